@@ -1,0 +1,92 @@
+# `make` alone lists what there is. Everything runs inside .venv, which is made from
+# requirements.lock (versions and hashes) the first time anything needs it.
+
+BIN := .venv/bin
+READY := .venv/.ready
+JOBS ?= 2
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: demo test check format benchmarks warm lock clean help
+
+demo: $(READY)  ## compare three ways to buy home care in Bexley; writes a report under runs/
+	@$(BIN)/alliance-sim compare scenarios/bexley_home_care.yaml --out runs/bexley_home_care
+
+test: check  ## everything in check, then every test
+	$(BIN)/python -m pytest -n $(JOBS)
+
+check: $(READY)  ## style, types, room order and spelling; changes nothing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+
+format: $(READY)  ## put the code into the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+benchmarks: $(READY)  ## speed and memory, as ratios within one run
+	$(BIN)/python -m benchmarks
+
+warm: $(READY)  ## make .venv and load the command once, so that the next start is quicker
+	@$(BIN)/alliance-sim --version
+
+lock: $(READY)  ## rewrite requirements.lock from pyproject.toml (UPGRADE=--upgrade for newer versions)
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 pyproject.toml --group dev $(UPGRADE) -o requirements.lock
+
+clean:  ## remove .venv, caches and builds; keeps runs/
+	rm -rf .venv build dist *.egg-info .ruff_cache .mypy_cache .pytest_cache .hypothesis
+	rm -rf .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help:  ## this list
+	@awk -F ':.*  ## ' '/^[a-z]+:.*  ## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# --- The environment ----------------------------------------------------------------------
+
+# A Python that is new enough and can make environments. Debian keeps that ability in a
+# package of its own (python3-venv), which root may fetch and anyone else is told about.
+define find_python
+for name in python3.11 python3; do \
+	if $$name -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	then python=$$name; break; fi; \
+done
+endef
+
+.venv/.made:
+	@$(find_python); \
+	if [ -z "$$python" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing python3-venv, which Debian keeps apart from Python"; \
+		apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; \
+		$(find_python); \
+	fi; \
+	if [ -z "$$python" ]; then \
+		echo "alliance_sim needs Python 3.11 or newer with its venv module." >&2; \
+		echo "On Debian or Ubuntu: sudo apt-get install python3-venv. Then run make again." >&2; \
+		exit 1; \
+	fi; \
+	echo "Setting up .venv from requirements.lock: once, some seconds to a minute or two"; \
+	$$python -m venv .venv
+	@touch $@
+
+# uv installs the lock in seconds where pip takes a minute. uv itself comes from the lock,
+# hash and all. Where it cannot be had, or cannot reach what pip can, pip does the work.
+.venv/.locked: .venv/.made requirements.lock
+	@awk '/^[^ #]/ {wanted = /^uv==/} wanted' requirements.lock > .venv/uv.txt
+	@if $(BIN)/python -m pip install --quiet --require-hashes -r .venv/uv.txt && \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock; \
+	then :; else \
+		echo "Going on with pip, which is slower"; \
+		$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock; \
+	fi
+	@touch $@
+
+# The project itself, pointing at this checkout: built by the locked build backend, so
+# nothing is fetched.
+$(READY): .venv/.locked pyproject.toml
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,1 @@
+"""What the stored numbers say: comparisons, appraisal, words, figures and the report."""

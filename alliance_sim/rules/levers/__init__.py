@@ -1,0 +1,31 @@
+"""The levers a way of buying is made of, apart from the contract that settles the money."""
+
+from alliance_sim.rules.levers.continuity import Continuity
+from alliance_sim.rules.levers.governance import Governance
+from alliance_sim.rules.levers.price_formation import (
+    BidBeliefs,
+    DescendingClock,
+    FirstPrice,
+    OpenBookTarget,
+    PriceFormation,
+)
+from alliance_sim.rules.levers.selection import (
+    CapabilityFirst,
+    LowestPrice,
+    ScoredBids,
+    Selection,
+)
+
+__all__ = [
+    "BidBeliefs",
+    "CapabilityFirst",
+    "Continuity",
+    "DescendingClock",
+    "FirstPrice",
+    "Governance",
+    "LowestPrice",
+    "OpenBookTarget",
+    "PriceFormation",
+    "ScoredBids",
+    "Selection",
+]

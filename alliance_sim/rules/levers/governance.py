@@ -1,0 +1,54 @@
+"""Information and governance: what is measured and at stake, who sees whom, who decides."""
+
+from typing import Literal
+
+from alliance_sim.rules.frozen import Frozen, Share
+
+
+class Governance(Frozen):
+    """How a deal is watched, paid for performance, and steered.
+
+    Also called: contract management, KPI regime, alliance board.
+    Sources: S2, S3, S5, S20, S36, S113.
+    """
+
+    monitoring_intensity: Share
+    """How closely the buyer watches and micro-manages, before trust relaxes it."""
+
+    kpi_stake: float
+    """Share of the price at stake per KPI point (KPI running from 0 to 1)."""
+
+    outcome_stake: float
+    """Share of the price at stake per point of residents' outcome, shared by all members."""
+
+    judged_together: bool
+    """Members are paid for joint rather than for their own performance."""
+
+    open_book: Share
+    """Accuracy of the audit of members' costs; also how far costs are known to both sides."""
+
+    peer_visibility: Share
+    """How well providers see one another's effort; 0 switches peer effects off."""
+
+    information_sharing: Share
+    """Shared records and one performance framework across services."""
+
+    co_design: Share
+    """How far residents and providers shape the service."""
+
+    decides: Literal["commissioner", "unanimous"]
+    """Who can change the plan: the commissioner alone, or all members together."""
+
+    best_for_service: bool
+    """Residents are placed with whichever member serves them best, rather than by lot."""
+
+    def links(self, contracts: int, members: int) -> int:
+        """Working relationships to keep up.
+
+        One per bilateral contract; every pair among the members and the commissioner where they
+        steer together.
+        """
+        if self.decides == "commissioner":
+            return contracts
+        partners = members + 1
+        return partners * (partners - 1) // 2

@@ -1,0 +1,15 @@
+"""How providers are chosen, paid, watched and kept: one file for each way of buying."""
+
+from alliance_sim.rules.mechanisms.alliance import Alliance
+from alliance_sim.rules.mechanisms.competitive_tender import CompetitiveTender
+from alliance_sim.rules.mechanisms.mechanism import Mechanism
+from alliance_sim.rules.mechanisms.reverse_auction import ReverseAuction
+
+MECHANISMS: dict[str, type[Mechanism]] = {
+    "competitive_tender": CompetitiveTender,
+    "reverse_auction": ReverseAuction,
+    "alliance": Alliance,
+}
+"""Every way of buying by the name that a scenario uses."""
+
+__all__ = ["MECHANISMS", "Alliance", "CompetitiveTender", "Mechanism", "ReverseAuction"]

@@ -1,0 +1,168 @@
+"""The JSON Schema of a scenario file, for editors that complete and check while people type."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from alliance_sim.evidence import Parameter, catalogue, councils
+from alliance_sim.rules.frozen import Frozen
+from alliance_sim.rules.mechanisms import MECHANISMS, Mechanism
+from alliance_sim.scenario import ways
+from alliance_sim.scenario.schema import SERVICES, Place, Written
+from alliance_sim.scenario.write import nested
+
+FILE_NAME = "scenario.schema.json"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Schema = dict[str, Any]
+
+
+def json_schema() -> Schema:
+    """The schema of a scenario file, with every parameter, option and council name in it."""
+    model = Written.model_json_schema()
+    fields: Schema = model["properties"]
+    fields["extends"] = {
+        "type": "string",
+        "description": "A file, relative to this one, that fills in what this one leaves out.",
+    }
+    fields["place"] = _object(Place.model_json_schema()["properties"], fields["place"])
+    fields["place"]["properties"]["councils"]["items"] = {"enum": list(councils())}
+    fields["services"]["items"] = {"enum": list(SERVICES)}
+    for path in (fields["place"]["properties"]["councils"], fields["services"]):
+        path["uniqueItems"] = True
+    fields["options"] = {
+        **_described(fields["options"]),
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": "^[a-z][a-z0-9_]*$"},
+        "additionalProperties": {"oneOf": [_option(way) for way in MECHANISMS.values()]},
+    }
+    fields["parameters"] = {
+        **_described(fields["parameters"]),
+        **_group(nested(catalogue().parameters)),
+    }
+    return {
+        "$schema": DIALECT,
+        "title": "alliance_sim scenario",
+        **_tidied(_object(fields)),
+        "anyOf": [{"required": ["extends"]}, {"required": model["required"]}],
+    }
+
+
+def write_schema(folder: str | Path) -> Path:
+    """Write the schema into a folder; returns the file."""
+    file = Path(folder) / FILE_NAME
+    file.write_text(schema_text(), encoding="utf-8")
+    return file
+
+
+def schema_text() -> str:
+    """The schema as it is stored."""
+    return json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def _option(way: type[Mechanism]) -> Schema:
+    """An option of one way of buying, whose settings may all be left out."""
+    name = way.model_fields["kind"].default
+    summary = (way.__doc__ or "").split("\n\n")[0]
+    levers = {lever: _lever(way, lever) for lever in ways.LEVERS}
+    short = {
+        name: {"description": f"The same as {lever}.{field}."}
+        for name, (lever, field) in ways.SHORTHANDS.items()
+    }
+    fields = {"mechanism": {"const": name, "description": summary}, **levers, **short}
+    return {**_object(fields), "required": ["mechanism"]}
+
+
+def _lever(way: type[Mechanism], lever: str) -> Schema:
+    """A lever: its settings, told apart by kind where it has kinds."""
+    known = ways.kinds(way, lever)
+    described = _described(way.model_json_schema()["properties"][lever])
+    variants = [
+        _settings(model, lever, required=kind != way.PRESET.get(lever, ""))
+        for kind, model in known.items()
+    ]
+    return {**described, **(variants[0] if len(variants) == 1 else {"oneOf": variants})}
+
+
+def _settings(model: type[Frozen], lever: str, *, required: bool) -> Schema:
+    """The settings of one kind of lever; only the kind is ever required."""
+    schema = model.model_json_schema()
+    fields = {
+        name: _inlined(field, schema.get("$defs", {}))
+        for name, field in schema["properties"].items()
+    }
+    for (here, name), (other, field) in ways.SAME.items():
+        if here == lever:
+            fields[name] = {"type": "integer", "description": f"The same as {other}.{field}."}
+    closed = _object(fields)
+    return {**closed, "required": ["kind"]} if required else closed
+
+
+def _inlined(schema: Any, definitions: Mapping[str, Any]) -> Any:
+    """A schema with its references written out."""
+    if isinstance(schema, list):
+        return [_inlined(item, definitions) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _inlined(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+    return {name: _inlined(value, definitions) for name, value in schema.items()}
+
+
+def _tidied(schema: Any) -> Any:
+    """A schema with descriptions on one line and without the titles that repeat the names."""
+    if isinstance(schema, list):
+        return [_tidied(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    tidy = {}
+    for name, value in schema.items():
+        if name == "description" and isinstance(value, str):
+            tidy[name] = " ".join(value.split())
+        elif not (name == "title" and isinstance(value, str)):
+            tidy[name] = _tidied(value)
+    return tidy
+
+
+def _group(tree: Mapping[str, Any]) -> Schema:
+    """A group of parameters, nested as they are listed."""
+    return _object(
+        {
+            name: _parameter(inner) if isinstance(inner, Parameter) else _group(inner)
+            for name, inner in tree.items()
+        }
+    )
+
+
+def _parameter(parameter: Parameter) -> Schema:
+    """One parameter: its limits, its default, and what it means."""
+    source = ", ".join(parameter.source) or "none"
+    text = f"{parameter.note} Unit: {parameter.unit}. Status: {parameter.status}. Source: {source}."
+    schema: Schema = {"description": text, "default": parameter.value}
+    if parameter.unit == "switch":
+        return {**schema, "type": "boolean"}
+    if parameter.unit == "choice":
+        return {**schema, "enum": list(parameter.allowed)}
+    schema["type"] = "integer" if parameter.unit == "count" else "number"
+    if parameter.is_never_negative:
+        schema["minimum"] = 0
+    if parameter.is_fraction:
+        schema["maximum"] = 1
+    return schema
+
+
+def _object(fields: Schema, described: Mapping[str, Any] | None = None) -> Schema:
+    """A mapping with these fields and no others."""
+    return {
+        **_described(described or {}),
+        "type": "object",
+        "properties": fields,
+        "additionalProperties": False,
+    }
+
+
+def _described(schema: Mapping[str, Any]) -> Schema:
+    """Only the description of a schema."""
+    return {name: schema[name] for name in ("description",) if name in schema}

@@ -1,0 +1,1 @@
+"""One run's people, firms and money."""

@@ -1,0 +1,147 @@
+"""A commissioner: one council's buyer, the lots it lets and what it does when one falls over."""
+
+from typing import TYPE_CHECKING
+
+import mesa
+import numpy as np
+
+from alliance_sim.rules.mechanisms import Mechanism
+from alliance_sim.world.deals import Deal, Lot
+from alliance_sim.world.place import SERVICES
+from alliance_sim.world.procurement import eligible, hold_award, sign
+
+if TYPE_CHECKING:
+    from alliance_sim.world.model import World
+
+
+class Commissioner(mesa.Agent):
+    """The buyer of one council.
+
+    It inherits contracts let long ago, goes over to its way of buying when the new arrangement is
+    set up, renews or re-lets what ends, and has its own team step in where nobody else serves.
+    """
+
+    def __init__(self, world: "World", council: int) -> None:
+        super().__init__(world)
+        self.world = world
+        self.council = council
+        self.lots = self._lots(world.inherited, due=world.scenario.months + 1)
+        self.cover = Deal(
+            council=council,
+            mechanism=world.emergency,
+            members=np.array([world.market.in_house[council]]),
+            price=world.reference.copy(),
+            planned=np.zeros(len(SERVICES)),
+            signed_index=0.0,
+            start=0,
+            end=world.scenario.months + 1,
+        )
+        self.live_from = world.scenario.warm_up + 1 + world.mechanism.continuity.set_up_months
+
+    def _lots(self, mechanism: Mechanism, due: int) -> list[Lot]:
+        """Divide the council's services into what is let together."""
+        place, values = self.world.place, self.world.values
+        bought = np.flatnonzero(place.commissioned)
+        first = self.council * self.world.lot_stride_council
+        if mechanism.selection.pools_services:
+            zones = np.flatnonzero(place.zone_council == self.council)
+            return [Lot(first, self.council, bought, zones, due)]
+        lots = []
+        for service in bought:
+            count = int(values[f"{SERVICES[service]}.lots"])
+            for zones in place.lots(self.council, int(service), count):
+                number = first + 1 + len(lots)
+                lots.append(Lot(number, self.council, np.array([service]), zones, due))
+        return lots
+
+    def inherit(self) -> None:
+        """Begin with contracts let to whoever luck has it, at reference prices."""
+        world = self.world
+        for lot in self.lots:
+            rows = eligible(world, lot, world.inherited)
+            if len(rows) == 0:
+                lot.deal = self.cover
+                continue
+            luck = world.streams.uniform(
+                "incumbent", 0, world.market.number[rows] * world.lot_stride + lot.number
+            )
+            lot.deal = Deal(
+                council=self.council,
+                mechanism=world.inherited,
+                members=rows[[int(np.argmin(luck))]],
+                price=world.reference.copy(),
+                planned=world.expected_units(lot),
+                signed_index=world.common_cost,
+                start=0,
+                end=world.scenario.months + 1,
+            )
+            world.take_over(lot, emergency=False)
+
+    def buy(self) -> None:
+        """Let what is due this month."""
+        world = self.world
+        if world.month == self.live_from:
+            old = self.lots
+            self.lots = self._lots(world.mechanism, due=world.month)
+            for lot in self.lots:
+                # Those who serve the lot's people now are its incumbents.
+                lot.deal = None
+            world.note_retendered([lot.deal for lot in old if lot.deal is not None])
+        due = [lot for lot in self.lots if lot.due == world.month]
+        ending = [lot for lot in due if not self._renew(lot)]
+        world.note_retendered([lot.deal for lot in ending if lot.deal is not None])
+        for lot in ending:
+            lot.deal = None
+        for lot in ending:
+            self._let(lot)
+
+    def _renew(self, lot: Lot) -> bool:
+        """Extend a contract that has run its term, if luck and the terms have it so."""
+        deal, world = lot.deal, self.world
+        if deal is None or deal is self.cover or deal.mechanism is not world.mechanism:
+            return False
+        luck = world.streams.uniform("renewal", world.month, np.array([lot.number]))[0]
+        if luck >= world.mechanism.continuity.renewal_probability:
+            return False
+        deal.end += world.mechanism.continuity.term_months
+        lot.due = deal.end
+        return True
+
+    def _let(self, lot: Lot) -> None:
+        """Hold an award and put its winner to work; the council's own team covers if there is none."""
+        world = self.world
+        tendering = hold_award(world, lot, world.mechanism)
+        deal = sign(world, lot, world.mechanism, tendering)
+        lot.deal = deal if deal is not None else self.cover
+        set_up = max(world.mechanism.continuity.set_up_months, 1)
+        lot.due = deal.end if deal is not None else world.month + set_up
+        world.note_award(tendering)
+        world.take_over(lot, emergency=deal is None)
+
+    def fall_back(self, lot: Lot) -> None:
+        """The council's own team steps in, and the lot is put out again."""
+        world = self.world
+        if lot.deal is not None and lot.deal.mechanism is world.mechanism:
+            lot.due = world.month + max(world.mechanism.continuity.set_up_months, 1)
+        lot.deal = self.cover
+        world.take_over(lot, emergency=True)
+
+    def lose(self, row: int) -> bool:
+        """A provider closes: partners or the council's own team take over what it did.
+
+        Returns:
+            Whether it held a contract.
+        """
+        held = False
+        for lot in self.lots:
+            deal = lot.deal
+            if deal is None or deal is self.cover or row not in deal.members:
+                continue
+            held = True
+            stay = deal.members[deal.members != row]
+            if len(stay):
+                deal.members = stay
+                self.world.take_over(lot, emergency=True)
+            else:
+                self.fall_back(lot)
+        return held

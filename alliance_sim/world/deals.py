@@ -1,0 +1,122 @@
+"""Deals: contracts in force, what they pay each month and how the year is settled."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alliance_sim.rules.behaviour.cooperation import (
+    detection,
+    effective_share,
+    sustained_cooperation,
+)
+from alliance_sim.rules.contracts import Actuals
+from alliance_sim.rules.mechanisms import Mechanism
+
+
+@dataclass(slots=True)
+class Deal:
+    """One contract in force.
+
+    `members` are provider rows, `price` the agreed price (or target with fee) per unit of each
+    service, `planned` the units a month that were expected, `signed_index` the common cost index when it was signed. `cost`, `target` and
+    `advanced` run from the start of the performance year, GBP.
+    """
+
+    council: int
+    mechanism: Mechanism
+    members: NDArray[np.int64]
+    price: NDArray[np.float64]
+    planned: NDArray[np.float64]
+    signed_index: float
+    start: int
+    end: int
+    cost: float = 0.0
+    target: float = 0.0
+    advanced: float = 0.0
+    performance: float = 1.0
+    key_result: float = 0.0
+    months: int = 0
+    lots: list[int] = field(default_factory=list)
+
+    def prices_now(self, index: float) -> NDArray[np.float64]:
+        """Prices after indexation to the common cost index, shape (services,)."""
+        rise = (1 + index) / (1 + self.signed_index) - 1
+        return self.price * (1 + self.mechanism.contract.indexation * rise)
+
+    def cost_share(self) -> float:
+        """Share of a marginal pound of cost that the provider side bears now."""
+        ratio = self.cost / self.target if self.target > 0 else 1.0
+        return self.mechanism.contract.cost_share(ratio)
+
+    def cooperation(self, trust: float, discount: float) -> float:
+        """Degree of cooperation that the relationship sustains among the members."""
+        governance, continuity = self.mechanism.governance, self.mechanism.continuity
+        seen = detection(governance.peer_visibility, trust, len(self.members))
+        return sustained_cooperation(seen, continuity.yearly_discount(discount))
+
+    def member_share(self, trust: float, discount: float) -> float:
+        """Share of the joint result that each member acts on."""
+        own = 1 / len(self.members)
+        return effective_share(own, self.cooperation(trust, discount))
+
+    def pay(
+        self, month: int, units: NDArray[np.float64], cost: float, index: float
+    ) -> tuple[float, float]:
+        """What the council pays the provider side for this month.
+
+        Args:
+            month: Month of the run.
+            units: Units delivered of each service, shape (services,).
+            cost: The provider side's actual cost, GBP.
+            index: Common cost index.
+
+        Returns:
+            Payment for the month, and gain or pain settled if a performance year ends (0 if not).
+        """
+        contract = self.mechanism.contract
+        volume = self.planned if contract.kind == "block" else units
+        agreed = float(self.prices_now(index) @ volume)
+        if not contract.reimburses_cost:
+            actuals = Actuals(cost_gbp=cost, units=1.0, price_gbp=agreed)
+            return contract.settle(actuals).paid_gbp, 0.0
+        if not contract.needs_target:
+            paid = contract.settle(Actuals(cost_gbp=cost, units=1.0)).paid_gbp
+            return paid, 0.0
+        fee = agreed * contract.fee_share / (1 + contract.fee_share)
+        self.cost += cost
+        self.target += agreed - fee
+        self.advanced += cost + fee
+        self.months += 1
+        year_ends = (month - self.start + 1) % 12 == 0 or month + 1 >= self.end
+        if not year_ends or self.target <= 0:
+            return cost + fee, 0.0
+        settled = contract.settle(
+            Actuals(
+                cost_gbp=self.cost,
+                target_cost_gbp=self.target,
+                performance=self.performance,
+                key_result=self.key_result,
+            )
+        )
+        correction = settled.paid_gbp - self.advanced
+        self.cost = self.target = self.advanced = 0.0
+        self.months = 0
+        return cost + fee, correction
+
+
+@dataclass(slots=True)
+class Lot:
+    """Something that is bought again and again: services of some zones of one council.
+
+    `due` is the month in which the next award goes live; `deal` the contract in force (None while
+    the council's own team covers); `number` the identity that luck is drawn by.
+    """
+
+    number: int
+    council: int
+    services: NDArray[np.int64]
+    zones: NDArray[np.int64]
+    due: int
+    deal: Deal | None = None
+    failed: bool = False

@@ -1,0 +1,142 @@
+"""The provider market as arrays: who is there, what they are like, how they stand."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alliance_sim.world.draws import Streams
+from alliance_sim.world.place import SERVICES, Place
+
+KINDS = (
+    "national_private",
+    "local_private",
+    "voluntary_sector",
+    "in_house",
+    "community_network",
+)
+"""Kinds of provider by position."""
+
+IN_HOUSE = KINDS.index("in_house")
+
+COUNCIL_STRIDE = 1000
+"""Providers of different councils have numbers this far apart, so that a longer list in one council
+moves nobody's luck in another."""
+
+
+class Market:
+    """Everything known of providers, one row each; row 0 of every council is its in-house team.
+
+    Arrays have shape (providers,) or (providers, services). `number` is the identity that luck is
+    drawn by. Kind-level traits are looked up once; traits of one's own are drawn on arrival.
+    """
+
+    def __init__(self, place: Place, values: Mapping[str, Any], streams: Streams) -> None:
+        self.values = values
+        self.streams = streams
+        self.services = len(SERVICES)
+        count = int(values["market.providers"])
+        kinds = _line_up(count, values)
+        self.council = np.repeat(np.arange(place.n_councils), count + 1)
+        self.kind = np.tile(np.concatenate([[IN_HOUSE], kinds]), place.n_councils)
+        self.number = np.concatenate(
+            [council * COUNCIL_STRIDE + np.arange(count + 1) for council in range(place.n_councils)]
+        ).astype(np.int64)
+        rows = len(self.number)
+        self.rows = rows
+        self.in_house = np.flatnonzero(self.kind == IN_HOUSE)
+
+        def trait(name: str) -> NDArray[np.float64]:
+            by_kind = np.array([float(values[f"provider_kinds.{kind}.{name}"]) for kind in KINDS])
+            return by_kind[self.kind]
+
+        self.cost_ratio = trait("cost_ratio")
+        self.overhead_fixed = trait("overhead_fixed")
+        self.overhead_size = trait("overhead_size")
+        self.mission = trait("mission")
+        self.risk_aversion = trait("risk_aversion")
+        self.bid_writing = trait("bid_writing")
+        self.reserves_months = trait("reserves_months")
+        self.base_turnover = trait("turnover")
+        self.reach = trait("reach_overlooked")
+        self.capacity_share = trait("capacity_share")
+        self._kind_capability = trait("capability")
+        self.offers = np.array(
+            [
+                [bool(values[f"provider_kinds.{kind}.offers.{service}"]) for service in SERVICES]
+                for kind in KINDS
+            ]
+        )[self.kind]
+        self.spread = np.array([float(values[f"{service}.cost_spread"]) for service in SERVICES])
+        self.active = np.ones(rows, dtype=bool)
+        self.back_in = np.zeros(rows, dtype=np.int64)
+        self.efficiency = np.zeros((rows, self.services))
+        self.capability = np.zeros(rows)
+        self.trust = np.zeros(rows)
+        self.markup = np.zeros(rows)
+        self.own_cost = np.zeros(rows)
+        self.records = np.ones(rows)
+        self.margin = np.zeros(rows)
+        self.staff = np.zeros((rows, self.services))
+        self.pair_trust = np.zeros((rows, rows))
+        self.arrive(np.arange(rows), month=0)
+        start = np.sqrt(np.outer(self.trust, self.trust)) * values["trust.rivals"]
+        self.pair_trust = start
+        np.fill_diagonal(self.pair_trust, 1.0)
+
+    def arrive(self, rows: NDArray[np.int64], month: int) -> None:
+        """Draw the own traits of providers that are new in these rows."""
+        values, streams = self.values, self.streams
+        who = self.number[rows]
+        for service in range(self.services):
+            z = streams.normal("provider_type", month, who * self.services + service)
+            self.efficiency[rows, service] = 1 + self.spread[service] * z
+        z = streams.normal("capability", month, who)
+        self.capability[rows] = np.clip(
+            self._kind_capability[rows] + values["market.capability_spread"] * z, 0, 1
+        )
+        z = streams.normal("initial_trust", month, who)
+        self.trust[rows] = np.clip(values["trust.initial"] + values["trust.spread"] * z, 0, 1)
+        self.markup[rows] = values["bidding.markup"]
+        self.active[rows] = True
+        self.own_cost[rows] = 0.0
+        self.records[rows] = 1.0
+        self.margin[rows] = 0.0
+        self.staff[rows] = 0.0
+        pair = np.sqrt(np.outer(self.trust[rows], self.trust)) * values["trust.rivals"]
+        self.pair_trust[rows, :] = pair
+        self.pair_trust[:, rows] = pair.T
+        self.pair_trust[rows, rows] = 1.0
+
+    def move_costs(self, month: int) -> None:
+        """Providers' own cost shocks: luck alone."""
+        z = self.streams.normal("own_cost", month, self.number)
+        self.own_cost = (
+            self.values["shocks.own_persistence"] * self.own_cost + self.values["shocks.own_sd"] * z
+        )
+
+    def change_managers(self, month: int) -> None:
+        """Managers leave by luck; records suffer at once and are put right over time."""
+        values = self.values
+        leaves = self.streams.uniform("manager", month, self.number) < (
+            values["workforce.manager_turnover"] / 12
+        )
+        self.records += values["workforce.record_repair"] * (1 - self.records)
+        self.records[leaves] *= 1 - values["workforce.record_loss"]
+
+    def closing(self, month: int) -> NDArray[np.bool_]:
+        """Who would close this month for reasons outside the place: luck alone."""
+        rate = self.values["market.background_closure"] / 12
+        closing = self.streams.uniform("closure", month, self.number) < rate
+        return closing & self.active & (self.kind != IN_HOUSE)
+
+
+def _line_up(count: int, values: Mapping[str, Any]) -> NDArray[np.int64]:
+    """Kinds of the potential bidders of one council, by largest remainder."""
+    shares = np.array([float(values[f"provider_kinds.{kind}.pool_share"]) for kind in KINDS])
+    exact = count * shares / shares.sum()
+    whole = np.floor(exact).astype(np.int64)
+    for kind in np.argsort(-(exact - whole), kind="stable")[: count - int(whole.sum())]:
+        whole[kind] += 1
+    return np.repeat(np.arange(len(KINDS)), whole)

@@ -1,0 +1,365 @@
+"""The world of one run: built from a scenario, an option and a seed; moved month by month."""
+
+import gc
+from typing import Any
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from alliance_sim.rules.behaviour.effort import EffortCosts
+from alliance_sim.rules.behaviour.trust import TrustRates
+from alliance_sim.rules.contracts import CostPlus
+from alliance_sim.rules.mechanisms import Mechanism
+from alliance_sim.scenario import Scenario
+from alliance_sim.scenario.presets import preset
+from alliance_sim.world import placing
+from alliance_sim.world.accounts import open_accounts
+from alliance_sim.world.care import care_offered
+from alliance_sim.world.commissioner import Commissioner
+from alliance_sim.world.deals import Deal, Lot
+from alliance_sim.world.delivery import Delivery, Terms, deliver, empty_terms
+from alliance_sim.world.draws import Streams
+from alliance_sim.world.kernel import live_month, live_month_threads
+from alliance_sim.world.ledger import Ledger
+from alliance_sim.world.life import AT, SUMS
+from alliance_sim.world.market import IN_HOUSE, KINDS, Market
+from alliance_sim.world.place import (
+    ADVOCATE,
+    ASSESS,
+    COMMUNITY,
+    HOME,
+    REABLE,
+    SERVICES,
+    build_place,
+)
+from alliance_sim.world.population import living_rules, populate
+from alliance_sim.world.procurement import Tendering
+from alliance_sim.world.provider import Provider
+from alliance_sim.world.record import Record
+from alliance_sim.world.relating import adapt, relate
+from alliance_sim.world.settling import by_provider, settle_month
+
+Floats = NDArray[np.float64]
+
+
+class World(mesa.Model):
+    """Councils, providers and residents of one place under one way of buying.
+
+    Args:
+        scenario: What is simulated.
+        option: Name of one of the scenario's options.
+        seed: Seed of the experiment.
+        replication: Which of its futures; the same luck under every option.
+        threads: Threads for the residents' kernel; the result does not depend on it.
+    """
+
+    def __init__(
+        self, scenario: Scenario, option: str, seed: int, replication: int, threads: int = 1
+    ) -> None:
+        super().__init__(rng=seed)
+        self.scenario = scenario
+        self.values = scenario.values
+        self.mechanism: Mechanism = scenario.options[option]
+        self.inherited = preset("competitive_tender", self.values)
+        cover = CostPlus(fee_share=self.values["contracts.cost_plus.fee_share"])
+        self.emergency = self.inherited.model_copy(update={"contract": cover})
+        self.streams = Streams(seed, replication)
+        self.threads = threads
+        self.month = 0
+        self.common_cost = 0.0
+        self.handbacks = self.exits = 0
+        self.awards: list[Tendering] = []
+        self.place = build_place(scenario)
+        self._read_services()
+        self.people, self.sums, self._partial = populate(self.place, self.values, self.streams)
+        self.living = living_rules(self.values, self.place)
+        self.market = Market(self.place, self.values, self.streams)
+        self.accounts = open_accounts(self.place, self.market)
+        self.ledger = Ledger(self.accounts.names, scenario.months)
+        self.providers = [Provider(self, row) for row in range(self.market.rows)]
+        shape = (len(SERVICES), self.place.n_cells)
+        self.serves = np.full(shape, -1, dtype=np.int64)
+        self.changed, self.tie_kept = np.zeros(shape), np.zeros(shape)
+        self.units = np.zeros(shape)
+        self.income = np.zeros(self.market.rows)
+        self.month_cost = np.zeros(self.market.rows)
+        self.broken = np.zeros(self.market.rows, dtype=bool)
+        self.retendered = np.zeros(self.market.rows, dtype=bool)
+        self.terms: Terms = empty_terms(self.market.rows)
+        self.delivery: Delivery = deliver(self, self.terms, np.zeros_like(self.market.staff))
+        self._expect_demand()
+        self.put_in_reserves(np.arange(self.market.rows))
+        self.commissioners = [Commissioner(self, c) for c in range(self.place.n_councils)]
+        for commissioner in self.commissioners:
+            commissioner.inherit()
+        self._read_terms()
+        self.record = Record(self)
+
+    # --- The month ------------------------------------------------------------------------
+
+    def step(self) -> None:
+        """One month, in a fixed order."""
+        self.shocks()
+        self.procure()
+        self.place_residents()
+        self.deliver()
+        self.live()
+        self.settle()
+        self.relate()
+        self.adapt()
+        self.observe()
+
+    def shocks(self) -> None:
+        """Luck that no way of buying can move."""
+        self.month += 1
+        z = self.streams.normal("common_cost", self.month, np.zeros(1, dtype=np.int64))[0]
+        values = self.values
+        self.common_cost = float(
+            values["shocks.common_persistence"] * self.common_cost + values["shocks.common_sd"] * z
+        )
+        self.market.move_costs(self.month)
+        self.market.change_managers(self.month)
+
+    def procure(self) -> None:
+        """Contracts that are due are renewed or let."""
+        for commissioner in self.commissioners:
+            commissioner.buy()
+
+    def place_residents(self) -> None:
+        """Members who decide together may move residents to whoever serves them best."""
+        for lot in self.lots():
+            if lot.deal is not None:
+                placing.best_for_service(self, lot, lot.deal)
+
+    def deliver(self) -> None:
+        """Providers choose effort and staff; quality and cost follow."""
+        self._expect_demand()
+        self._read_terms()
+        self.delivery = deliver(self, self.terms, self.demand_by_provider)
+
+    def live(self) -> None:
+        """Residents live through the month."""
+        run = live_month_threads if self.threads > 1 else live_month
+        run(
+            self.month,
+            self.streams.key_of("month_of_people", self.month),
+            self.streams.key_of("people", self.month),
+            self.people,
+            self.place.cells,
+            self.living,
+            care_offered(self),
+            self._partial,
+            self.sums,
+        )
+        self.changed[:] = 0.0
+
+    def settle(self) -> None:
+        """Contracts turn what happened into money."""
+        settle_month(self)
+
+    def relate(self) -> None:
+        """Trust moves."""
+        relate(self, self._trust_rates)
+
+    def adapt(self) -> None:
+        """Providers go on, hand back, close or arrive."""
+        adapt(self)
+
+    def observe(self) -> None:
+        """Write down the month."""
+        self.record.month(self)
+
+    def run(self) -> None:
+        """All months of the scenario."""
+        for _ in range(self.scenario.months):
+            self.step()
+
+    def forget(self) -> None:
+        """Let go of everything that would keep this world alive after its run."""
+        for agent in list(self.agents):
+            agent.remove()
+        kept = getattr(mesa.Agent, "_ids", None)
+        if kept is not None:
+            kept.pop(self, None)
+        gc.collect(0)
+
+    # --- What others ask ------------------------------------------------------------------
+
+    @property
+    def in_house_kind(self) -> int:
+        """Position of the council's own team among the kinds."""
+        return IN_HOUSE
+
+    @property
+    def holds(self) -> NDArray[np.bool_]:
+        """Who serves anyone now, shape (providers,)."""
+        holds = np.zeros(self.market.rows, dtype=bool)
+        holds[np.unique(self.serves[self.place.commissioned])] = True
+        return holds
+
+    def lots(self) -> list[Lot]:
+        """All lots of all councils."""
+        return [lot for commissioner in self.commissioners for lot in commissioner.lots]
+
+    def deals(self) -> list[Deal]:
+        """All contracts in force, the councils' own cover aside."""
+        return [
+            lot.deal
+            for lot in self.lots()
+            if lot.deal is not None and lot.deal.mechanism is not self.emergency
+        ]
+
+    def expected_units(self, lot: Lot) -> Floats:
+        """Units a month that a lot is expected to need, real scale, shape (services,)."""
+        out = np.zeros(len(SERVICES))
+        cells = placing.cells_of(lot.zones)
+        out[lot.services] = self.demand_units[lot.services][:, cells].sum(axis=1)
+        return out
+
+    def hours_held(self) -> Floats:
+        """Staff hours that each provider is committed to, shape (providers,)."""
+        return by_provider(self, self.demand_hours).sum(axis=1)
+
+    def hours_limit(self, council: int) -> Floats:
+        """Most staff hours that each provider could take on in a council."""
+        cells = self.place.cell_council == council
+        return self.market.capacity_share * float(self.demand_hours[:, cells].sum())
+
+    def room_for(self, lot: Lot) -> NDArray[np.bool_]:
+        """Who could take on a lot beside what it will still hold, shape (providers,)."""
+        cells = placing.cells_of(lot.zones)
+        hours = float(self.demand_hours[lot.services][:, cells].sum())
+        kept = np.zeros(self.market.rows)
+        for other in self.lots():
+            if other is lot or other.deal is None:
+                continue
+            theirs = placing.cells_of(other.zones)
+            for service in other.services:
+                kept += np.bincount(
+                    np.maximum(self.serves[service, theirs], 0),
+                    weights=self.demand_hours[service, theirs],
+                    minlength=self.market.rows,
+                )
+        return np.asarray(kept + hours <= self.hours_limit(lot.council))
+
+    def expected_member_share(self, mechanism: Mechanism, members: int, trust: float) -> float:
+        """Share of the joint result that a member of such a deal would act on."""
+        hypothetical = Deal(
+            0, mechanism, np.arange(members), self.reference, self.reference, 0.0, 0, 1
+        )
+        return hypothetical.member_share(trust, self.values["governance.discount"])
+
+    def take_over(self, lot: Lot, emergency: bool) -> None:
+        """Give a lot's people to those who hold its deal."""
+        placing.take_over(self, lot, emergency)
+
+    def note_retendered(self, deals: list[Deal]) -> None:
+        """Remember whose contracts were put out to competition."""
+        for deal in deals:
+            self.retendered[deal.members] = True
+        self.retendered[self.market.in_house] = False
+
+    def note_award(self, tendering: Tendering) -> None:
+        """Bidders learn, and the award is kept for the record."""
+        self.awards.append(tendering)
+        for row in tendering.bidders.provider:
+            self.providers[int(row)].learn(int(row) in tendering.award.winners)
+
+    def put_in_reserves(self, rows: NDArray[np.int64]) -> None:
+        """Owners put reserves in, in proportion to what the place spends on care."""
+        value = float((self.demand_units * self.reference[:, None]).sum())
+        share = value / max(self.market.rows - self.place.n_councils, 1)
+        amount = self.market.reserves_months[rows] * share
+        accounts = self.accounts
+        self.ledger.post(
+            self.month, "opening_reserves", accounts.owners, accounts.provider[rows], amount
+        )
+
+    # --- Reading the state ----------------------------------------------------------------
+
+    def _read_services(self) -> None:
+        values = self.values
+
+        def of(name: str) -> Floats:
+            return np.array([float(values[f"{service}.{name}"]) for service in SERVICES])
+
+        self.base_cost = of("base_cost")
+        self.reference = of("reference_price")
+        self.relational_share = of("relational_share")
+        self.kpi_visibility = of("kpi_visibility")
+        self.staff_hours = of("staff_hours")
+        effort = (
+            "verifiable_cost",
+            "relational_cost",
+            "saving",
+            "curvature",
+            "substitution",
+            "damage_verifiable",
+            "damage_relational",
+        )
+        self.effort_costs = EffortCosts(*(float(values[f"effort.{name}"]) for name in effort))
+        rates = ("gain", "engagement", "monitoring_loss", "broken_loss", "retender_loss")
+        self._trust_rates = TrustRates(*(float(values[f"trust.{name}"]) for name in rates))
+        persistence = float(values["shocks.common_persistence"])
+        own = float(values["shocks.own_persistence"])
+        # Spread of cost over a year ahead: both shocks at rest.
+        self.cost_sd = float(
+            np.hypot(
+                values["shocks.common_sd"] / np.sqrt(1 - persistence**2),
+                values["shocks.own_sd"] / np.sqrt(1 - own**2),
+            )
+        )
+        self.size_unit = 1000.0
+        self.lot_stride = 1000
+        self.lot_stride_council = 50
+
+    def _expect_demand(self) -> None:
+        """What is wanted this month, from what was seen last month."""
+        sums, values, place = self.sums * self.place.scale, self.values, self.place
+        units = np.zeros((len(SERVICES), place.n_cells))
+        units[HOME] = sums[:, AT["paid_need_hours"]]
+        newcomers = values["residents.death_rate"] / 12 * sums[:, AT["residents"]]
+        units[ASSESS] = newcomers * place.assessment_factor[place.cell_council]
+        units[ADVOCATE] = sums[:, AT["voiceless_known"]] * values["advocacy.hours_month"]
+        units[REABLE] = newcomers * values["residents.reablement_share"]
+        units[COMMUNITY] = sums[:, AT["joined"]]
+        units[~place.commissioned] = 0.0
+        self.demand_units = units
+        self.demand_hours = units * self.staff_hours[:, None]
+        if self.month or (self.serves[place.commissioned] >= 0).all():
+            self.demand_by_provider = by_provider(self, self.demand_hours)
+        else:
+            self.demand_by_provider = np.zeros_like(self.market.staff)
+        bought = self.demand_hours.sum()
+        self.typical_size = float(bought / max(self.market.rows, 1))
+
+    def _read_terms(self) -> None:
+        """Terms of every provider, from the deals it serves under."""
+        terms = empty_terms(self.market.rows)
+        discount = self.values["governance.discount"]
+        covers = [commissioner.cover for commissioner in self.commissioners]
+        for deal in covers + self.deals():
+            rows, governance = deal.members, deal.mechanism.governance
+            share = deal.member_share(self._trust_among(rows), discount)
+            together = share if governance.judged_together else 1.0
+            terms.cost_share[rows] = deal.cost_share() * share
+            terms.kpi[rows] = governance.kpi_stake * together
+            pool = deal.mechanism.contract.key_result_stake()
+            terms.outcome[rows] = (governance.outcome_stake + pool) * together
+            terms.monitoring[rows] = governance.monitoring_intensity
+            terms.sharing[rows] = governance.information_sharing
+            terms.co_design[rows] = governance.co_design
+            terms.peer[rows] = governance.peer_visibility
+            terms.guarantee[rows] = deal.mechanism.continuity.volume_guarantee
+        self.terms = terms
+
+    def _trust_among(self, rows: NDArray[np.int64]) -> float:
+        """Mean trust between the members of a deal; with the council where there is only one."""
+        if len(rows) < 2:
+            return float(self.market.trust[rows].mean())
+        pairs = self.market.pair_trust[np.ix_(rows, rows)]
+        return float((pairs.sum() - len(rows)) / (len(rows) * (len(rows) - 1)))
+
+
+__all__ = ["KINDS", "SUMS", "World"]

@@ -1,0 +1,145 @@
+"""Placing: which provider serves whom, and what a change of provider leaves behind."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alliance_sim.rules.behaviour.unanimity import assent_probability, passes
+from alliance_sim.world.deals import Deal, Lot
+from alliance_sim.world.people import GROUPS, OVERLOOKED
+
+if TYPE_CHECKING:
+    from alliance_sim.world.model import World
+
+
+def worth_of(world: "World", row: int, service: int, cell: int) -> float:
+    """Expected outcome if a provider serves a cell: its quality, and how far it reaches there."""
+    relational = float(world.relational_share[service])
+    reach = world.market.reach[row] if world.place.cells.group[cell] == OVERLOOKED else 1.0
+    delivery = world.delivery
+    return float(
+        (1 - relational) * delivery.verifiable[row, service]
+        + relational * reach * delivery.relational[row, service]
+    )
+
+
+def cells_of(zones: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Cells (both groups) of some zones."""
+    return (zones[:, None] * GROUPS + np.arange(GROUPS)).ravel()
+
+
+def take_over(world: "World", lot: Lot, emergency: bool) -> None:
+    """Give a lot's people to those who hold its deal, and move staff with them.
+
+    Members who serve a cell already keep it; the rest go to the best member with room; where no
+    member can deliver a service the council's own team does.
+
+    Args:
+        world: The run.
+        lot: The lot whose deal has changed.
+        emergency: Whether there was no time to recruit.
+    """
+    deal = lot.deal
+    assert deal is not None
+    cells = cells_of(lot.zones)
+    members = deal.members
+    in_house = int(world.market.in_house[lot.council])
+    for service in lot.services:
+        able = members[world.market.offers[members, service]]
+        hours = world.market.staff[:, service].copy()
+        for cell in cells:
+            now = int(world.serves[service, cell])
+            if now in able:
+                continue
+            new = _best_with_room(world, able, int(service), int(cell), lot)
+            move_cell(world, int(service), int(cell), in_house if new < 0 else new, hours, emergency)
+
+
+def _best_with_room(
+    world: "World", able: NDArray[np.int64], service: int, cell: int, lot: Lot
+) -> int:
+    """The member that would serve a cell best and has room for it; -1 if there is none."""
+    if len(able) == 0:
+        return -1
+    if len(able) == 1:
+        return int(able[0])
+    hours = world.demand_hours[service, cell]
+    room = world.hours_held()[able] + hours <= world.hours_limit(lot.council)[able]
+    fit = able[room] if room.any() else able
+    scores = [worth_of(world, int(row), service, cell) for row in fit]
+    return int(fit[int(np.argmax(scores))])
+
+
+def move_cell(
+    world: "World",
+    service: int,
+    cell: int,
+    new: int,
+    hours_before: NDArray[np.float64],
+    emergency: bool,
+) -> None:
+    """Hand a cell from one provider to another, with the staff who go along."""
+    values, market = world.values, world.market
+    old = int(world.serves[service, cell])
+    if old == new:
+        return
+    hours = float(world.demand_hours[service, cell])
+    share = world.mechanism.continuity.staff_transfer_share
+    months = 1 if emergency else int(values["workforce.mobilisation_months"])
+    recruited = 1 - (1 - values["workforce.fill_rate"]) ** months
+    if old >= 0:
+        held = float(world.demand_hours[service][world.serves[service] == old].sum())
+        part = hours / held if held > 0 else 0.0
+        leaving = hours_before[old] * part
+        market.staff[old, service] = max(market.staff[old, service] - leaving, 0.0)
+        coming = share * leaving
+        if world.month > 0:
+            world.changed[service, cell] = 1.0
+            world.tie_kept[service, cell] = share
+    else:
+        coming = hours
+    market.staff[new, service] += coming + max(hours - coming, 0.0) * recruited
+    world.serves[service, cell] = new
+
+
+def best_for_service(world: "World", lot: Lot, deal: Deal) -> None:
+    """Members may move cells to whoever serves them best, if those who decide agree.
+
+    Until a proposal passes, everything stays as it was.
+    """
+    governance = deal.mechanism.governance
+    if not governance.best_for_service or len(deal.members) < 2:
+        return
+    gain_needed = world.values["governance.placement_gain"]
+    moves: list[tuple[int, int, int]] = []
+    for service in lot.services:
+        able = deal.members[world.market.offers[deal.members, service]]
+        if len(able) < 2:
+            continue
+        for cell in cells_of(lot.zones):
+            now = int(world.serves[service, cell])
+            best = _best_with_room(world, able, int(service), int(cell), lot)
+            gain = worth_of(world, best, int(service), int(cell)) - worth_of(
+                world, now, int(service), int(cell)
+            )
+            if best != now and gain > gain_needed:
+                moves.append((int(service), int(cell), best))
+    if moves and agree(world, deal):
+        for service, cell, best in moves:
+            hours = world.market.staff[:, service].copy()
+            move_cell(world, service, cell, best, hours, emergency=False)
+
+
+def agree(world: "World", deal: Deal) -> bool:
+    """Whether a change of plan passes this month."""
+    if deal.mechanism.governance.decides == "commissioner":
+        return True
+    values, market = world.values, world.market
+    assent = assent_probability(
+        market.trust[deal.members],
+        values["governance.assent_base"],
+        values["governance.assent_trust"],
+    )
+    luck = world.streams.uniform("assent", world.month, market.number[deal.members])
+    return passes(assent, luck)

@@ -1,0 +1,134 @@
+"""Relations after a month: trust, who leaves, who gives contracts back, who comes."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alliance_sim.rules.behaviour.trust import TrustRates, next_trust
+from alliance_sim.world.life import AT
+from alliance_sim.world.market import IN_HOUSE
+from alliance_sim.world.place import HOME
+from alliance_sim.world.placing import cells_of
+
+if TYPE_CHECKING:
+    from alliance_sim.world.commissioner import Commissioner
+    from alliance_sim.world.model import World
+
+
+def relate(world: "World", rates: TrustRates) -> None:
+    """Trust moves with kept and broken promises, engagement and monitoring."""
+    market, terms, values = world.market, world.terms, world.values
+    holds = world.holds
+    served = world.demand_by_provider.sum(axis=1)
+    kept = (world.demand_by_provider * world.delivery.met).sum(axis=1) / np.where(
+        served > 0, served, 1.0
+    )
+    engaged = (terms.co_design + terms.sharing) / 2
+    market.trust = next_trust(
+        market.trust,
+        rates,
+        kept=np.where(holds, kept, 0.0),
+        engaged=np.where(holds, engaged, 0.0),
+        monitoring=np.where(holds, world.delivery.felt, 0.0),
+        broken=world.broken,
+        retendered=world.retendered,
+    )
+    # Providers trust one another as far as each is trusted, and the less they see of each other
+    # the less of it carries over.
+    seen = np.maximum(terms.sharing, terms.peer)
+    both = np.minimum(seen[:, None], seen[None, :])
+    carry = values["trust.rivals"] + (1 - values["trust.rivals"]) * both
+    target = np.sqrt(market.trust[:, None] * market.trust[None, :]) * carry
+    market.pair_trust += values["trust.pair_speed"] * (target - market.pair_trust)
+    np.fill_diagonal(market.pair_trust, 1.0)
+    world.broken = np.zeros(market.rows, dtype=bool)
+    world.retendered = np.zeros(market.rows, dtype=bool)
+
+
+def adapt(world: "World") -> None:
+    """Providers look at their money and decide: go on, hand back, close; newcomers arrive."""
+    market = world.market
+    closing = market.closing(world.month)
+    for commissioner in world.commissioners:
+        _hand_backs(world, commissioner)
+    for agent in world.providers:
+        if agent.is_finished(bool(closing[agent.row])):
+            _close(world, agent.row)
+            agent.exited_month = float(world.month)
+    coming = np.flatnonzero(~market.active & (market.back_in == world.month))
+    attractive = [
+        row for row in coming if _trust_here(world, int(market.council[row])) > 0
+    ]
+    if attractive:
+        rows = np.array(attractive)
+        market.arrive(rows, world.month)
+        world.put_in_reserves(rows)
+
+
+def _trust_here(world: "World", council: int) -> float:
+    """How far the council's providers' trust lies above the point at which providers stay away."""
+    market = world.market
+    mine = (market.council == council) & market.active & (market.kind != IN_HOUSE)
+    if not mine.any():
+        return 1.0
+    return float(market.trust[mine].mean()) - world.values["market.avoidance_trust"]
+
+
+def _hand_backs(world: "World", commissioner: "Commissioner") -> None:
+    ledger, accounts, values = world.ledger, world.accounts, world.values
+    for lot in commissioner.lots:
+        deal = lot.deal
+        if deal is None or deal is commissioner.cover:
+            continue
+        row = int(deal.members[0])
+        if not world.providers[row].hands_back(deal):
+            continue
+        value_year = 12 * float(deal.planned @ deal.price)
+        ledger.post(
+            world.month,
+            "handback_charge",
+            accounts.provider[row],
+            accounts.council[commissioner.council],
+            values["market.handback_cost_share"] * value_year,
+        )
+        world.handbacks += 1
+        world.broken[row] = True
+        if HOME in lot.services:
+            _displace(world, row, cells_of(lot.zones), commissioner.council)
+        commissioner.fall_back(lot)
+        # The loss ended with the contract.
+        world.market.margin[row] = 0.0
+
+
+def _close(world: "World", row: int) -> None:
+    """A provider closes: its people are moved, its owners take or bear what is left."""
+    market, ledger, accounts = world.market, world.ledger, world.accounts
+    market.active[row] = False
+    market.back_in[row] = world.month + int(world.values["market.entry_months"])
+    world.exits += 1
+    commissioner = world.commissioners[int(market.council[row])]
+    _displace(world, row, np.flatnonzero(world.serves[HOME] == row), commissioner.council)
+    if commissioner.lose(row):
+        world.broken[row] = True
+    market.staff[row] = 0.0
+    balance = float(ledger.pounds(int(accounts.provider[row])))
+    if balance < 0:
+        ledger.post(world.month, "write_off", accounts.owners, accounts.provider[row], -balance)
+    else:
+        ledger.post(
+            world.month, "opening_reserves", accounts.provider[row], accounts.owners, balance
+        )
+
+
+def _displace(world: "World", row: int, cells: NDArray[np.int64], council: int) -> None:
+    """Finding new care for those whom a provider leaves costs the council."""
+    moved = cells[world.serves[HOME, cells] == row]
+    people = float(world.sums[moved, AT["in_care"]].sum()) * world.place.scale
+    world.ledger.post(
+        world.month,
+        "transition",
+        world.accounts.council[council],
+        world.accounts.work,
+        people * world.values["market.transition_cost"],
+    )
