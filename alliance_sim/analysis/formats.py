@@ -9,7 +9,8 @@ from alliance_sim.results.columns import Column
 MINUS = "\u2212"
 """A true minus sign: a hyphen is lost beside a pound sign."""
 
-MISSING = "not known"
+MISSING = "no figure"
+"""For what never happened, or cannot be known from so few futures."""
 
 THOUSAND, MILLION, BILLION = 1e3, 1e6, 1e9
 FURTHER_DECIMALS = 1

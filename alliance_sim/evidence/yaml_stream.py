@@ -93,14 +93,14 @@ class Stream:
 
     def _node(self, event: Any) -> None:
         alias = isinstance(event, ev.AliasEvent)
-        self._refuse_if(event, alias, f"aliases ('*{event.anchor}') are not accepted; write it out")
-        anchor = event.anchor is not None
-        self._refuse_if(
-            event, anchor, f"anchors ('&{event.anchor}') are not accepted; write it out"
-        )
         tag = getattr(event, "tag", None)
-        shown = str(tag).replace(STANDARD_TAG, "!!")
-        self._refuse_if(event, tag is not None, f"tags ('{shown}') are not accepted")
+        for wrong, what, mark in (
+            (alias, "aliases", f"*{event.anchor}"),
+            (event.anchor is not None, "anchors", f"&{event.anchor}"),
+            (tag is not None, "tags", str(tag).replace(STANDARD_TAG, "!!")),
+        ):
+            message = f"{what} are not accepted, found {quoted(mark, whole=False)}; write it out"
+            self._refuse_if(event, wrong, message)
         holder = self._open[-1][1] if self._open else None
         if isinstance(holder, dict) and self._key[-1] is None:
             self._take_key(event, holder)
@@ -126,7 +126,10 @@ class Stream:
 
     def _take_value(self, event: Any, holder: dict[str, Any] | list[Any] | None) -> None:
         path = self._next_path()
-        self.values.setdefault(path, self._spot(event.start_mark))
+        # The parser puts a value that was left out on some later line: its name is nearer.
+        left_out = isinstance(event, ev.ScalarEvent) and not event.value and not event.style
+        spot = self.keys.get(path) if left_out else None
+        self.values.setdefault(path, spot or self._spot(event.start_mark))
         value: Any = [] if isinstance(event, ev.SequenceStartEvent) else {}
         if isinstance(event, ev.ScalarEvent):
             value = self._meaning(event, path)

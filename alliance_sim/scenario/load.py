@@ -72,12 +72,17 @@ def _changed(document: Document, changes: Changes) -> Document:
         for group in groups:
             here = here.setdefault(group, {}) if isinstance(here, dict) else None
         if isinstance(here, dict):
-            here[leaf] = value
+            here[leaf] = json.loads(json.dumps(value, default=_number))
         else:
             problems.append(Problem("changes", path, "leads through a value, not a mapping"))
     if problems:
         raise InputError(problems)
     return Document(document.file, data, document.values, document.keys)
+
+
+def _number(value: Any) -> Any:
+    """The plain number inside one of numpy's."""
+    return value.item()
 
 
 def _scenario(document: Document) -> Scenario:
@@ -150,7 +155,9 @@ def _unknown_names(
         if name not in known:
             near = nearest_names(name, known)
             singular = path[-1].removesuffix("s")
-            problems.append(document.problem(place, f"no {singular} {quoted(name)}", nearest=near))
+            problems.append(
+                document.problem(place, f"no {singular} {quoted(name, whole=False)}", nearest=near)
+            )
         elif name in names[:index]:
             problems.append(document.problem(place, f"{quoted(name)} is named twice"))
     return problems

@@ -89,6 +89,8 @@ class World(mesa.Model):
         self.terms: Terms = empty_terms(self.market.rows)
         self.delivery: Delivery = deliver(self, self.terms, np.zeros_like(self.market.staff))
         self._expect_demand()
+        reference_year = 12 * float((self.demand_units * self.reference[:, None]).sum())
+        self.budget_year = reference_year * self.values["place.budget_ratio"]
         self.put_in_reserves(np.arange(self.market.rows))
         self.commissioners = [Commissioner(self, c) for c in range(self.place.n_councils)]
         for commissioner in self.commissioners:

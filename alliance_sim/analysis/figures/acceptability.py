@@ -50,6 +50,7 @@ def build(comparison: Comparison, scale: WellbeingScale) -> Chart:
     information = takeaways.foresight(float(here["perfect_information_gbp"]))
     return Chart(
         name="acceptability",
+        subject="The acceptability curve",
         title=title,
         takeaway=f"{title}.",
         alt=f"Lines of the chance that each option has the highest net benefit. {title}.",

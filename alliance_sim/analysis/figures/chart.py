@@ -1,11 +1,10 @@
-"""What every figure is: a picture, the sentence it says, words for those who cannot see it,
-and the numbers as a table.
-"""
+"""What every figure is: a picture, the sentence it says, the words for it, its numbers."""
 
 import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 
 import pandas as pd
@@ -13,7 +12,7 @@ from matplotlib.figure import Figure
 
 from alliance_sim.analysis.figures.style import drawing
 
-DOTS_PER_INCH = 160
+DOTS_PER_INCH = 144
 
 
 @dataclass(frozen=True)
@@ -22,6 +21,9 @@ class Chart:
 
     name: str
     """File name without its ending."""
+
+    subject: str
+    """What is shown, as a caption says it."""
 
     title: str
     """The message; it stands above the picture."""
@@ -46,8 +48,9 @@ class Chart:
 
     def svg(self) -> bytes:
         """The picture as SVG, with its alternative text inside; reproducible."""
-        return self.inline_svg().encode()
+        return self.inline_svg.encode()
 
+    @cached_property
     def inline_svg(self) -> str:
         """The picture as an `<svg>` element for a page: a role, a name, a description.
 

@@ -46,6 +46,7 @@ def build(comparison: Comparison) -> Chart:
     title = takeaways.changes(comparison)
     return Chart(
         name="differences",
+        subject="Paired differences between options",
         title=title,
         takeaway=f"{title}.",
         alt=f"Dot plot of paired differences between options. {title}.",

@@ -30,6 +30,7 @@ def build(comparison: Comparison) -> Chart:
     title = takeaways.five_elements(comparison)
     return Chart(
         name="elements",
+        subject="The five elements of wellbeing under each option",
         title=title,
         takeaway=f"{title}.",
         alt=f"Dot plot of the five elements of wellbeing under each option. {title}.",
@@ -73,7 +74,7 @@ def _draw(comparison: Comparison, title: str) -> Sheet:
                 lambda value: number(value, 2),
                 width=width,
                 least_span=LEAST_SPAN_OF_SCORE,
-                ticks=2,
+                ticks=4,
             )
             panels.append(axes)
         limits = [axes.get_xlim() for axes in panels]

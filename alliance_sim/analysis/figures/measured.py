@@ -36,6 +36,7 @@ def build(comparison: Comparison) -> Chart:
     takeaway = f"{title}. {swapped}".strip()
     return Chart(
         name="measured_against_lived",
+        subject="Quality as indicators report it and as residents live it",
         title=title,
         takeaway=takeaway,
         alt=f"For each option, quality as measured and as lived on one line. {takeaway}",

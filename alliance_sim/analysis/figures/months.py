@@ -59,6 +59,7 @@ def build(comparison: Comparison, monthly: pd.DataFrame, warm_up: int) -> Chart:
     title = takeaways.over_time(comparison, _last_year(lines, comparison.options, "wellbeing"))
     return Chart(
         name="months",
+        subject="Five measures, month by month",
         title=title,
         takeaway=f"{title}.",
         alt=f"Lines over the months, a column for each option. {title}.",

@@ -33,6 +33,7 @@ def build(comparison: Comparison) -> Chart:
     title = takeaways.side_by_side(comparison)
     return Chart(
         name="options",
+        subject="Cost, quality as lived and wellbeing under each option",
         title=title,
         takeaway=f"{title}.",
         alt=f"Dot plot of each option's cost, quality and wellbeing. {title}.",

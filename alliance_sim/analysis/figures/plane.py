@@ -48,6 +48,7 @@ def build(comparison: Comparison, scale: WellbeingScale) -> Chart:
     title = takeaways.on_the_plane(comparison)
     return Chart(
         name="cost_wellbeing_plane",
+        subject="The cost-wellbeing plane",
         title=title,
         takeaway=f"{title}.",
         alt=f"Scatter of extra cost against extra wellbeing, a point for each future. {title}.",

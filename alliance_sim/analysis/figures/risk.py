@@ -40,6 +40,7 @@ def build(comparison: Comparison) -> Chart:
     title = takeaways.bad_years(comparison)
     return Chart(
         name="who_bears_what",
+        subject="What each party gains or loses a year",
         title=title,
         takeaway=f"{title}.",
         alt=f"For each party and option, the mean result and a bad year. {title}.",
@@ -54,6 +55,7 @@ def build_shares(comparison: Comparison) -> Chart:
     title = takeaways.biggest_bearer(comparison)
     return Chart(
         name="share_of_variance",
+        subject="Each party's share of the swing in money",
         title=title,
         takeaway=f"{title}.",
         alt=f"Bars of each party's share of the variance under each option. {title}.",

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -23,6 +24,19 @@ LEAST_SPAN_OF_LEVEL = 0.04
 """An axis spans at least this share of its level, so that trifles do not look like canyons."""
 
 TICKS = 3
+END_ROOM = 0.11
+"""Share of an axis, at either end, that is kept free of ticks."""
+
+
+class InsideLocator(MaxNLocator):
+    """Round values away from the ends of an axis, so that no label reaches into the next panel."""
+
+    def __call__(self) -> Any:
+        """The places of the ticks."""
+        low, high = self.axis.get_view_interval()
+        room = END_ROOM * (high - low)
+        ticks = [tick for tick in super().__call__() if low + room <= tick <= high - room]
+        return ticks or [(low + high) / 2]
 
 
 @dataclass(frozen=True)
@@ -72,7 +86,7 @@ def draw_rows(
     axes.set_xlim(*_limits(rows, width, zero, least_span))
     axes.set_yticks([])
     axes.grid(axis="x")
-    axes.xaxis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_locator(InsideLocator(ticks, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: write(value)))
     if zero:
         axes.axvline(0, color=INK, linewidth=1.0, zorder=1.5)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import count
 from typing import Any
 
 import pandas as pd
@@ -110,7 +111,6 @@ def render(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.from_string(house.joinpath("report.html.j2").read_text("utf-8"))
-    by_name = {chart.name: chart for chart in charts}
     assumed = groups(assumptions)
     return template.render(
         style=Markup(house.joinpath("report.css").read_text("utf-8")),
@@ -119,11 +119,7 @@ def render(
         pairing=words.pairing(comparison),
         glance=_glance(comparison),
         net_benefit=_net_benefit(comparison, scale),
-        sections=[
-            (section, [_figure(by_name[name]) for name in section.figures if name in by_name])
-            for section in SECTIONS
-            if any(name in by_name for name in section.figures)
-        ],
+        sections=_sections(charts),
         everything=_everything(comparison),
         assumed=assumed,
         count=sum(len(group.rows) for group in assumed),
@@ -132,6 +128,18 @@ def render(
         number=number,
         runs=words.runs(comparison),
     )
+
+
+def _sections(charts: Sequence[Chart]) -> Sequence[tuple[Section, Sequence[Mapping[str, Any]]]]:
+    """The sections that have a figure, with their figures, numbered through the report."""
+    by_name = {chart.name: chart for chart in charts}
+    found, numbered = [], count(1)
+    for section in SECTIONS:
+        own = [by_name[name] for name in section.figures if name in by_name]
+        if own:
+            figures = [{"number": next(numbered), **_figure(chart)} for chart in own]
+            found.append((section, figures))
+    return found
 
 
 def _glance(comparison: Comparison) -> Sequence[Mapping[str, Any]]:
@@ -164,13 +172,20 @@ def _net_benefit(comparison: Comparison, scale: WellbeingScale) -> str:
     return (
         "Net benefit is wellbeing in pounds less total cost. One point of life satisfaction (0 to "
         f"10) for one person for one year is taken to be worth {pounds(scale.gbp_per_point_year)}; "
-        f"one whole unit of the wellbeing index counts as {number(scale.points_per_unit, 2)} points "
+        f"a whole unit of the wellbeing index counts as {number(scale.points_per_unit, 2)} points "
         f"for each of {number(scale.people)} people."
     )
 
 
 def _figure(chart: Chart) -> Mapping[str, Any]:
-    return {"chart": chart, "svg": Markup(chart.inline_svg()), "table": _rows(chart.table)}
+    # The title stands in the picture: the caption only adds to it.
+    more = chart.takeaway.removeprefix(chart.title).removeprefix(".").strip()
+    return {
+        "chart": chart,
+        "caption": f"{chart.subject}. {more}".strip(),
+        "svg": Markup(chart.inline_svg),
+        "table": _rows(chart.table),
+    }
 
 
 def _rows(table: pd.DataFrame) -> Mapping[str, Any]:

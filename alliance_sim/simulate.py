@@ -1,0 +1,93 @@
+"""The one door: a scenario, an option and a seed go in, a finished run comes out."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alliance_sim.metrics import counted, outcomes, parties
+from alliance_sim.scenario import Scenario
+from alliance_sim.world.accounts import provider_name
+from alliance_sim.world.ledger import PURPOSES
+from alliance_sim.world.market import KINDS
+from alliance_sim.world.model import World
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One finished run, as plain values and arrays.
+
+    `outcomes` and `parties` by public name; `monthly` columns of shape (months,); `ledger` columns
+    month, transfer, account, purpose and pence, the two names as numbers into `accounts` and
+    `purposes`; `providers` columns of one row per provider.
+    """
+
+    option: str
+    replication: int
+    seed: int
+    outcomes: dict[str, float]
+    parties: dict[str, float]
+    monthly: dict[str, NDArray[np.float64]]
+    ledger: dict[str, NDArray[np.int64]]
+    accounts: tuple[str, ...]
+    purposes: tuple[str, ...]
+    providers: dict[str, list[Any]]
+    people: float
+
+
+def simulate(
+    scenario: Scenario, option: str, seed: int = 1, replication: int = 0, threads: int = 1
+) -> Run:
+    """Simulate one future of a scenario under one of its options.
+
+    Args:
+        scenario: What is simulated.
+        option: Name of one of its options.
+        seed: Seed of the experiment.
+        replication: Which future; the same luck under every option.
+        threads: Threads for the residents; the result is the same for any number.
+
+    Raises:
+        KeyError: The scenario has no such option.
+    """
+    world = World(scenario, option, seed, replication, threads)
+    try:
+        world.run()
+        period = counted(world)
+        return Run(
+            option=option,
+            replication=replication,
+            seed=seed,
+            outcomes=outcomes(world),
+            parties=parties(period),
+            monthly=world.record.columns,
+            ledger=world.ledger.rows(),
+            accounts=tuple(world.accounts.names),
+            purposes=PURPOSES,
+            providers=_providers(world),
+            people=world.place.people,
+        )
+    finally:
+        world.forget()
+
+
+def _providers(world: World) -> dict[str, list[Any]]:
+    """What became of each provider."""
+    market, record = world.market, world.record
+    income, cost = record.income.sum(axis=0), record.cost.sum(axis=0)
+    agents = world.providers
+    return {
+        "provider": [int(number) for number in market.number],
+        "name": [provider_name(world.place, market, row) for row in range(market.rows)],
+        "kind": [KINDS[kind] for kind in market.kind],
+        "council": [world.place.names[council] for council in market.council],
+        "won_contracts": [agent.won for agent in agents],
+        "revenue_gbp": income.tolist(),
+        "margin_gbp": (income - cost).tolist(),
+        "reserves_gbp": world.ledger.pounds(world.accounts.provider).tolist(),
+        "exited_month": [agent.exited_month for agent in agents],
+        "bids": [agent.bids for agent in agents],
+        "trust": market.trust.tolist(),
+        "staff": market.staff.sum(axis=1).tolist(),
+    }
