@@ -11,6 +11,7 @@ from alliance_sim.analysis.estimates import Values, chance_best
 
 COST = "cost_total_gbp"
 WELLBEING = "wellbeing"
+MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,24 @@ class WellbeingScale:
     """GBP that one point of life satisfaction for one person for one year is taken to be worth."""
 
     discount: float = 1.0
-    """Present worth of one pound a year at the same reckoning as the costs (1: none)."""
+    """Mean discount weight of the counted months, for costs are discounted too (1: none)."""
 
     def point_years(self, wellbeing: Values) -> Values:
         """Life-satisfaction point-years a year for the whole place."""
         return wellbeing * self.points_per_unit * self.people * self.discount
+
+
+def mean_discount(rate: float, months: int) -> float:
+    """Mean discount weight of so many months, the first undiscounted.
+
+    Args:
+        rate: discount rate for wellbeing, per year.
+        months: months counted, at least one.
+
+    >>> mean_discount(0.0, 48)
+    1.0
+    """
+    return float(np.mean((1 + rate) ** (-np.arange(months) / MONTHS_A_YEAR)))
 
 
 def plane(comparison: Comparison, scale: WellbeingScale, reference: str) -> pd.DataFrame:

@@ -174,14 +174,16 @@ def compare(outcomes: pd.DataFrame) -> Comparison:
         cancels out.
 
     Raises:
-        ValueError: the table is empty, or holds an option and replication twice.
+        ValueError: the table is empty, lacks a column, or holds an option and replication twice.
     """
+    columns = [column.name for column in OUTCOMES] + [party.column.name for party in PARTIES]
+    if missing := [name for name in ("option", "replication", *columns) if name not in outcomes]:
+        raise ValueError(f"the outcomes lack {', '.join(missing)}")
     if outcomes.empty:
         raise ValueError("there are no outcomes to compare")
     if outcomes.duplicated(["option", "replication"]).any():
         raise ValueError("an option and replication stand twice in the outcomes")
     options = tuple(str(option) for option in outcomes["option"].unique())
-    columns = [column.name for column in OUTCOMES] + [party.column.name for party in PARTIES]
     wide = outcomes.pivot(index="replication", columns="option", values=columns)
     values = {
         name: wide[name][list(options)].to_numpy(dtype=np.float64, na_value=np.nan)

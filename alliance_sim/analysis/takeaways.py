@@ -31,6 +31,8 @@ def side_by_side(comparison: Comparison) -> str:
             f"{label(comparison.options[0])}: {gbp(found[COST].mean)} a year, quality as lived "
             f"{number(found[LIVED].mean, 2)}, wellbeing {number(found[WELLBEING].mean, 2)}"
         )
+    if comparison.replications == 1:
+        return "One simulated future cannot show a difference in cost, quality or wellbeing"
     groups: dict[frozenset[str], list[tuple[str, str]]] = {}
     for outcome, best, plain in (
         (COST, "lowest cost", "cost"),
@@ -87,12 +89,15 @@ def bad_years(comparison: Comparison) -> str:
         }
         if known:
             worst = min(known, key=lambda option: known[option])
-            parts.append(f"for {whose} under {the(worst)} ({gbp(known[worst], signed=True)})")
+            amount = gbp(known[worst], signed=True)
+            if len(comparison.options) == 1:
+                parts.append(f"{whose} {amount}")
+            else:
+                parts.append(f"for {whose} under {the(worst)} ({amount})")
     if not parts:
         return "No party's result in pounds is known"
     if len(comparison.options) == 1:
-        known_parties = [party.removeprefix("for ") for party in parts]
-        return f"A bad year leaves {' and '.join(known_parties)}"
+        return f"Under {the(comparison.options[0])} a bad year brings {' and '.join(parts)}"
     return f"A bad year is worst {' and '.join(parts)}"
 
 
@@ -127,6 +132,8 @@ def swapped(comparison: Comparison) -> str:
 
 def changes(comparison: Comparison) -> str:
     """What the paired differences say: which are clear, against the scenario's first option."""
+    if comparison.replications == 1:
+        return "One simulated future cannot show what changes from one option to another"
     first = comparison.options[0]
     parts = []
     for option in comparison.options[1:]:
@@ -158,6 +165,8 @@ def five_elements(comparison: Comparison) -> str:
             return "The five elements are not known"
         low = min(known, key=lambda name: known[name])
         return f"Under {the(option)} the weakest element is {_inside(low)}"
+    if comparison.replications == 1:
+        return "One simulated future cannot show which option leads on the five elements"
     best: dict[str, list[str]] = {}
     for column in ELEMENTS:
         front = leaders(comparison, column.name)

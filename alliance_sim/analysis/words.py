@@ -49,6 +49,13 @@ def runs(comparison: Comparison) -> str:
     return f"{number(comparison.replications)} simulated futures"
 
 
+def basis(comparison: Comparison) -> str:
+    """What marks and bars stand for."""
+    if comparison.replications == 1:
+        return "One simulated future, so there are no intervals."
+    return f"Marks: means over {runs(comparison)}. Bars: 95% interval of the mean."
+
+
 def headline(comparison: Comparison, place: str) -> str:
     """The one sentence that a reader with ten seconds should see.
 

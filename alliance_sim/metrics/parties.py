@@ -21,6 +21,7 @@ def parties(period: Counted) -> dict[str, float]:
     """
     world = period.world
     values, accounts = world.values, world.accounts
+    world.ledger.flows(world.month)
     book = world.ledger.by_purpose[period.from_month + 1 :]
     trading = np.ones(len(PURPOSE), dtype=bool)
     trading[[PURPOSE[name] for name in OWNERS_MONEY]] = False

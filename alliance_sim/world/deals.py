@@ -60,14 +60,12 @@ class Deal:
         own = 1 / len(self.members)
         return effective_share(own, self.cooperation(trust, discount))
 
-    def pay(
-        self, month: int, units: NDArray[np.float64], cost: float, index: float
-    ) -> tuple[float, float]:
+    def pay(self, month: int, value: float, cost: float, index: float) -> tuple[float, float]:
         """What the council pays the provider side for this month.
 
         Args:
             month: Month of the run.
-            units: Units delivered of each service, shape (services,).
+            value: What was delivered, at the agreed prices (or targets with fee), GBP.
             cost: The provider side's actual cost, GBP.
             index: Common cost index.
 
@@ -75,8 +73,8 @@ class Deal:
             Payment for the month, and gain or pain settled if a performance year ends (0 if not).
         """
         contract = self.mechanism.contract
-        volume = self.planned if contract.kind == "block" else units
-        agreed = float(self.prices_now(index) @ volume)
+        block = contract.kind == "block"
+        agreed = float(self.prices_now(index) @ self.planned) if block else value
         if not contract.reimburses_cost:
             actuals = Actuals(cost_gbp=cost, units=1.0, price_gbp=agreed)
             return contract.settle(actuals).paid_gbp, 0.0

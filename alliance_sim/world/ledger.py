@@ -37,10 +37,12 @@ class Ledger:
 
     def __init__(self, accounts: list[str], months: int) -> None:
         self.accounts = accounts
-        self.balances = np.zeros(len(accounts), dtype=np.int64)
+        self._balances = np.zeros(len(accounts), dtype=np.int64)
         self.by_purpose = np.zeros((months + 1, len(PURPOSES), len(accounts)), dtype=np.int64)
-        self._rows: list[tuple[int, int, NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]]
-        self._rows = []
+        self._rows: list[tuple[NDArray[np.int64], ...]] = []
+        self._waiting: list[tuple[int, NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]]
+        self._waiting = []
+        self._month = 0
 
     def post(
         self, month: int, purpose: str, payer: ArrayLike, payee: ArrayLike, pounds: ArrayLike
@@ -48,7 +50,7 @@ class Ledger:
         """Move money; arrays post several transfers at once.
 
         Args:
-            month: Month of the posting, 0 before the story begins.
+            month: Month of the posting, 0 before the story begins; never an earlier one.
             purpose: One of `PURPOSES`.
             payer: Account number(s) the money leaves; a negative amount flows back.
             payee: Account number(s) that receive it.
@@ -57,20 +59,47 @@ class Ledger:
         Returns:
             The amounts posted, in pence.
         """
-        pence = np.rint(np.asarray(pounds, dtype=float) * PENCE).astype(np.int64)
-        payer, payee, pence = np.broadcast_arrays(
-            np.asarray(payer, dtype=np.int64), np.asarray(payee, dtype=np.int64), pence
-        )
-        payer, payee, pence = np.atleast_1d(payer), np.atleast_1d(payee), np.atleast_1d(pence)
-        moved = pence != 0
-        if moved.any():
-            code = PURPOSE[purpose]
-            np.subtract.at(self.balances, payer, pence)
-            np.add.at(self.balances, payee, pence)
-            np.subtract.at(self.by_purpose[month, code], payer, pence)
-            np.add.at(self.by_purpose[month, code], payee, pence)
-            self._rows.append((month, code, payer[moved], payee[moved], pence[moved]))
+        if month != self._month:
+            self._enter()
+            self._month = month
+        pence = np.rint(np.atleast_1d(np.asarray(pounds, dtype=float)) * PENCE).astype(np.int64)
+        size = max(np.size(payer), np.size(payee), len(pence))
+        pence, payer, payee = (_stretch(column, size) for column in (pence, payer, payee))
+        self._waiting.append((PURPOSE[purpose], payer, payee, pence))
         return pence
+
+    def _enter(self) -> None:
+        """Enter what waits into the book."""
+        if not self._waiting:
+            return
+        sizes = [len(entry[3]) for entry in self._waiting]
+        purpose = np.repeat([entry[0] for entry in self._waiting], sizes)
+        payer, payee, pence = (
+            np.concatenate([entry[column] for entry in self._waiting]) for column in (1, 2, 3)
+        )
+        moved = pence != 0
+        purpose, payer, payee, pence = purpose[moved], payer[moved], payee[moved], pence[moved]
+        book = self.by_purpose[self._month]
+        np.subtract.at(book, (purpose, payer), pence)
+        np.add.at(book, (purpose, payee), pence)
+        np.subtract.at(self._balances, payer, pence)
+        np.add.at(self._balances, payee, pence)
+        self._rows.append((np.full(len(pence), self._month), purpose, payer, payee, pence))
+        self._waiting = []
+
+    @property
+    def balances(self) -> NDArray[np.int64]:
+        """Balance of every account, in pence; they sum to zero."""
+        self._enter()
+        return self._balances
+
+    def flows(self, month: int) -> NDArray[np.int64]:
+        """Pence that each account received (or, negative, paid) in a month, by purpose.
+
+        Shape (purposes, accounts).
+        """
+        self._enter()
+        return np.asarray(self.by_purpose[month])
 
     def pounds(self, account: NDArray[np.int64] | int) -> NDArray[np.float64]:
         """Balance of one or more accounts, GBP."""
@@ -81,14 +110,13 @@ class Ledger:
 
         Columns: month, transfer (running number), account, purpose (both as numbers), pence.
         """
+        self._enter()
         if not self._rows:
             empty = np.zeros(0, dtype=np.int64)
             return dict.fromkeys(("month", "transfer", "account", "purpose", "pence"), empty)
-        sizes = np.array([len(row[4]) for row in self._rows])
-        month = np.repeat([row[0] for row in self._rows], sizes)
-        purpose = np.repeat([row[1] for row in self._rows], sizes)
-        payer, payee, pence = (
-            np.concatenate([row[column] for row in self._rows]) for column in (2, 3, 4)
+        month, purpose, payer, payee, pence = (
+            np.concatenate([row[column] for row in self._rows])
+            for column in range(len(self._rows[0]))
         )
         transfer = np.arange(len(pence))
 
@@ -102,3 +130,9 @@ class Ledger:
             "purpose": pair(purpose, purpose),
             "pence": pair(-pence, pence),
         }
+
+
+def _stretch(column: ArrayLike, size: int) -> NDArray[np.int64]:
+    """A number or an array as an array of the wanted length."""
+    array = np.atleast_1d(np.asarray(column, dtype=np.int64))
+    return array if len(array) == size else np.repeat(array, size)

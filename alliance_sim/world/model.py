@@ -38,7 +38,8 @@ from alliance_sim.world.procurement import Tendering
 from alliance_sim.world.provider import Provider
 from alliance_sim.world.record import Record
 from alliance_sim.world.relating import adapt, relate
-from alliance_sim.world.settling import by_provider, settle_month
+from alliance_sim.world.posts import Posts, read_posts
+from alliance_sim.world.settling import settle_month
 
 Floats = NDArray[np.float64]
 
@@ -95,7 +96,6 @@ class World(mesa.Model):
         self.commissioners = [Commissioner(self, c) for c in range(self.place.n_councils)]
         for commissioner in self.commissioners:
             commissioner.inherit()
-        self._read_terms()
         self.record = Record(self)
 
     # --- The month ------------------------------------------------------------------------
@@ -136,6 +136,8 @@ class World(mesa.Model):
 
     def deliver(self) -> None:
         """Providers choose effort and staff; quality and cost follow."""
+        self.posts: Posts = read_posts(self)
+        self.holds = self._holds()
         self._expect_demand()
         self._read_terms()
         self.delivery = deliver(self, self.terms, self.demand_by_provider)
@@ -193,11 +195,10 @@ class World(mesa.Model):
         """Position of the council's own team among the kinds."""
         return IN_HOUSE
 
-    @property
-    def holds(self) -> NDArray[np.bool_]:
+    def _holds(self) -> NDArray[np.bool_]:
         """Who serves anyone now, shape (providers,)."""
         holds = np.zeros(self.market.rows, dtype=bool)
-        holds[np.unique(self.serves[self.place.commissioned])] = True
+        holds[self.posts.row] = True
         return holds
 
     def lots(self) -> list[Lot]:
@@ -221,7 +222,14 @@ class World(mesa.Model):
 
     def hours_held(self) -> Floats:
         """Staff hours that each provider is committed to, shape (providers,)."""
-        return by_provider(self, self.demand_hours).sum(axis=1)
+        return self._by_provider(self.demand_hours).sum(axis=1)
+
+    def _by_provider(self, table: Floats) -> Floats:
+        """Add up a table of (services, cells) by who serves, shape (providers, services)."""
+        services, rows = table.shape[0], self.market.rows
+        code = np.maximum(self.serves, 0) * services + np.arange(services)[:, None]
+        flat = np.bincount(code.ravel(), table.ravel(), minlength=rows * services)
+        return flat.reshape(rows, services)
 
     def hours_limit(self, council: int) -> Floats:
         """Most staff hours that each provider could take on in a council."""
@@ -330,7 +338,7 @@ class World(mesa.Model):
         self.demand_units = units
         self.demand_hours = units * self.staff_hours[:, None]
         if self.month or (self.serves[place.commissioned] >= 0).all():
-            self.demand_by_provider = by_provider(self, self.demand_hours)
+            self.demand_by_provider = self._by_provider(self.demand_hours)
         else:
             self.demand_by_provider = np.zeros_like(self.market.staff)
         bought = self.demand_hours.sum()

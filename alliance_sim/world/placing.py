@@ -13,14 +13,18 @@ if TYPE_CHECKING:
     from alliance_sim.world.model import World
 
 
-def worth_of(world: "World", row: int, service: int, cell: int) -> float:
-    """Expected outcome if a provider serves a cell: its quality, and how far it reaches there."""
+def worth_of(world: "World", service: int) -> NDArray[np.float64]:
+    """Expected outcome of each provider in each cell: its quality, and how far it reaches there.
+
+    Shape (providers, cells).
+    """
     relational = float(world.relational_share[service])
-    reach = world.market.reach[row] if world.place.cells.group[cell] == OVERLOOKED else 1.0
+    overlooked = world.place.cells.group == OVERLOOKED
+    reach = np.where(overlooked[None, :], world.market.reach[:, None], 1.0)
     delivery = world.delivery
-    return float(
-        (1 - relational) * delivery.verifiable[row, service]
-        + relational * reach * delivery.relational[row, service]
+    return np.asarray(
+        (1 - relational) * delivery.verifiable[:, [service]]
+        + relational * reach * delivery.relational[:, [service]]
     )
 
 
@@ -67,8 +71,7 @@ def _best_with_room(
     hours = world.demand_hours[service, cell]
     room = world.hours_held()[able] + hours <= world.hours_limit(lot.council)[able]
     fit = able[room] if room.any() else able
-    scores = [worth_of(world, int(row), service, cell) for row in fit]
-    return int(fit[int(np.argmax(scores))])
+    return int(fit[int(np.argmax(worth_of(world, service)[fit, cell]))])
 
 
 def move_cell(
@@ -111,19 +114,17 @@ def best_for_service(world: "World", lot: Lot, deal: Deal) -> None:
     governance = deal.mechanism.governance
     if not governance.best_for_service or len(deal.members) < 2:
         return
-    gain_needed = world.values["governance.placement_gain"]
     moves: list[tuple[int, int, int]] = []
+    cells = cells_of(lot.zones)
     for service in lot.services:
         able = deal.members[world.market.offers[deal.members, service]]
         if len(able) < 2:
             continue
-        for cell in cells_of(lot.zones):
-            now = int(world.serves[service, cell])
+        worth = worth_of(world, int(service))[:, cells]
+        gain = worth[able].max(axis=0) - worth[world.serves[service, cells], np.arange(len(cells))]
+        for cell in cells[gain > world.values["governance.placement_gain"]]:
             best = _best_with_room(world, able, int(service), int(cell), lot)
-            gain = worth_of(world, best, int(service), int(cell)) - worth_of(
-                world, now, int(service), int(cell)
-            )
-            if best != now and gain > gain_needed:
+            if best != world.serves[service, cell]:
                 moves.append((int(service), int(cell), best))
     if moves and agree(world, deal):
         for service, cell, best in moves:

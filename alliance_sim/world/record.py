@@ -93,7 +93,7 @@ class Record:
 
 def _money(world: "World") -> dict[str, float]:
     """Costs of the month by kind, from the ledger: what buyers, NHS and bidders paid out."""
-    book = world.ledger.by_purpose[world.month]
+    book = world.ledger.flows(world.month)
     accounts = world.accounts
     out = {}
     for name, purposes in COST_PURPOSES.items():

@@ -6,11 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.rules.contracts import pence, split
-from alliance_sim.world.deals import Deal, Lot
 from alliance_sim.world.ledger import PENCE
 from alliance_sim.world.life import AT
-from alliance_sim.world.placing import cells_of
 from alliance_sim.world.place import ADVOCATE, ASSESS, COMMUNITY, HOME, REABLE
+from alliance_sim.world.posts import Posts
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
@@ -35,42 +34,21 @@ def units_delivered(world: "World") -> Floats:
     return units
 
 
-def by_provider(world: "World", table: Floats) -> Floats:
-    """Add up a table of (services, cells) by who serves, shape (providers, services)."""
-    services, rows = len(table), world.market.rows
-    out = np.zeros((rows, services))
-    for service in np.flatnonzero(world.place.commissioned):
-        out[:, service] = np.bincount(
-            world.serves[service], weights=table[service], minlength=rows
-        )
-    return out
-
-
 def settle_month(world: "World") -> None:
     """Book everything that this month cost and paid."""
     ledger, accounts, month = world.ledger, world.accounts, world.month
-    market, values = world.market, world.values
+    market, values, posts = world.market, world.values, world.posts
     world.units = units_delivered(world)
-    done = by_provider(world, world.units)
-    working = world.holds | (done.sum(axis=1) > 0)
-    cost = (done * world.delivery.unit_cost).sum(axis=1) + market.overhead_fixed * working
+    count = len(posts.row)
+    units = np.bincount(posts.at.ravel(), world.units.ravel(), minlength=count + 1)[:count]
+    spent = units * world.delivery.unit_cost[posts.row, posts.service]
+    variable = np.bincount(posts.row, spent, minlength=market.rows)
+    cost = variable + market.overhead_fixed * world.holds
     ledger.post(month, "care_cost", accounts.provider, accounts.work, cost)
-    income = np.zeros(market.rows)
-    reported, outcome = _performance(world, done)
-    variable = (done * world.delivery.unit_cost).sum(axis=1)
-    per_pound = cost / np.where(variable > 0, variable, 1.0)
-    for lot in world.lots():
-        deal = lot.deal
-        if deal is None or deal.mechanism is world.emergency:
-            continue
-        units = _units_of(world, lot)[deal.members]
-        spent = (units * world.delivery.unit_cost[deal.members]).sum(axis=1)
-        income += _pay(world, deal, units, spent * per_pound[deal.members], reported, outcome)
-    for commissioner in world.commissioners:
-        cover, rows = commissioner.cover, commissioner.cover.members
-        income += _pay(world, cover, done[rows], cost[rows], reported, outcome)
-    world.income = income
-    world.month_cost = cost
+    with np.errstate(divide="ignore", invalid="ignore"):
+        per_pound = np.where(variable > 0, cost / variable, 1.0)
+    income = _pay(world, posts, units, spent * per_pound[posts.row])
+    world.income, world.month_cost = income, cost
     _govern(world)
     _crises(world)
     earned = income > 0
@@ -79,115 +57,115 @@ def settle_month(world: "World") -> None:
     market.margin = np.where(earned, market.margin + memory * (margin - market.margin), 0.0)
 
 
-def _performance(world: "World", done: Floats) -> tuple[Floats, Floats]:
-    """How far KPI and outcome lie from those of ordinary service, shape (providers, services)."""
+def _performance(world: "World", posts: Posts) -> tuple[Floats, Floats]:
+    """How far each post's KPI and outcome lie from those of ordinary service."""
     values, delivery = world.values, world.delivery
     floor = values["effort.quality_floor"]
     noise = values["governance.kpi_noise_sd"] * world.streams.normal(
         "kpi_noise", world.month, world.market.number
     )
+    # A month without a worry can be reported where there was one.
     gaming = values["governance.gaming"] * world.terms.kpi
-    visible = world.kpi_visibility
-    kpi = (
-        delivery.reported - floor + visible * (delivery.relational - floor)
-        + (gaming + noise)[:, None]
-    )
-    relational = world.relational_share
-    outcome = (1 - relational) * (delivery.verifiable - floor) + relational * (
-        delivery.relational - floor
-    )
-    return kpi, outcome
+    row, service = posts.row, posts.service
+    verifiable = delivery.verifiable[row, service] - floor
+    reported = delivery.reported[row, service] - floor
+    relational = delivery.relational[row, service] - floor
+    weight = world.relational_share[service]
+    kpi = reported + world.kpi_visibility[service] * relational + (gaming + noise)[row]
+    return kpi, (1 - weight) * verifiable + weight * relational
 
 
-def _units_of(world: "World", lot: Lot) -> Floats:
-    """Units that each provider delivered within a lot, shape (providers, services)."""
-    cells = cells_of(lot.zones)
-    out = np.zeros((world.market.rows, len(world.units)))
-    for service in lot.services:
-        out[:, service] = np.bincount(
-            world.serves[service, cells],
-            weights=world.units[service, cells],
-            minlength=world.market.rows,
-        )
-    return out
-
-
-def _pay(
-    world: "World", deal: Deal, units: Floats, cost: Floats, kpi: Floats, outcome: Floats
-) -> Floats:
-    """Pay one deal's members; returns what each provider received, GBP.
+def _pay(world: "World", posts: Posts, units: Floats, cost: Floats) -> Floats:
+    """Pay every contract's members; returns what each provider received, GBP.
 
     Args:
         world: The run.
-        deal: The contract.
-        units: What each member delivered under it, shape (members, services).
-        cost: What that cost each member, GBP, shape (members,).
-        kpi: KPI against ordinary service, shape (providers, services).
-        outcome: Outcome against ordinary service, shape (providers, services).
+        posts: Who does what under which contract.
+        units: Units delivered at each post, shape (posts,).
+        cost: What they cost the provider, GBP, shape (posts,).
     """
-    ledger, month = world.ledger, world.month
-    members = deal.members
-    contract, governance = deal.mechanism.contract, deal.mechanism.governance
-    prices = deal.prices_now(world.common_cost)
-    value = units * prices
-    worth = value.sum(axis=1)
-    total = float(worth.sum())
-    if len(members) > 1 or contract.reimburses_cost:
-        shares = worth / total if total > 0 else np.full(len(members), 1 / len(members))
-    else:
-        shares = np.ones(1)
-    own_cost = cost if contract.reimburses_cost else np.zeros(len(members))
-    paid, correction = deal.pay(month, units.sum(axis=0), float(cost.sum()), world.common_cost)
-    payment = own_cost + (paid - float(own_cost.sum())) * shares
-    stakes = (
-        governance.kpi_stake * (value * kpi[members]).sum(axis=1)
-        + governance.outcome_stake * (value * outcome[members]).sum(axis=1)
-    )
-    if governance.judged_together:
-        stakes = np.full(len(members), float(stakes.sum()) / len(members))
-    if total > 0:
-        floor, spread = world.values["effort.quality_floor"], outcome[members]
-        deal.performance = float(np.clip(floor + (value * spread).sum() / total, 0, 1))
-        deal.key_result = float(np.clip((value * spread).sum() / total / (1 - floor), -1, 1))
-    council = world.accounts.council[deal.council]
-    account = world.accounts.provider[members]
-    received = np.zeros(world.market.rows)
-    for purpose, amount in (("care_payment", payment), ("performance_pay", stakes)):
-        received[members] += ledger.post(month, purpose, council, account, amount) / PENCE
-    if correction:
-        equal = split(pence(correction), [1 / len(members)] * len(members))
-        received[members] += (
-            ledger.post(month, "gain_and_pain", council, account, np.array(equal) / PENCE) / PENCE
+    ledger, month, accounts = world.ledger, world.month, world.accounts
+    deals, floor = posts.deals, world.values["effort.quality_floor"]
+    n_deals, n_seats = len(deals), len(posts.seat_deal)
+    prices = np.array([deal.prices_now(world.common_cost) for deal in deals])
+    value = units * prices[posts.deal, posts.service]
+    kpi, outcome = _performance(world, posts)
+    stake = value * (posts.kpi_stake[posts.deal] * kpi + posts.outcome_stake[posts.deal] * outcome)
+    seat_value = np.bincount(posts.seat, value, minlength=n_seats)
+    seat_cost = np.bincount(posts.seat, cost, minlength=n_seats)
+    seat_stake = np.bincount(posts.seat, stake, minlength=n_seats)
+    deal_value = np.bincount(posts.deal, value, minlength=n_deals)
+    deal_cost = np.bincount(posts.deal, cost, minlength=n_deals)
+    deal_stake = np.bincount(posts.deal, stake, minlength=n_deals)
+    deal_outcome = np.bincount(posts.deal, value * outcome, minlength=n_deals)
+    of, members = posts.seat_deal, posts.members[posts.seat_deal]
+    paid, corrections = np.zeros(n_deals), {}
+    for number, deal in enumerate(deals):
+        if deal_value[number] > 0:
+            above = float(deal_outcome[number] / deal_value[number])
+            deal.performance = min(max(floor + above, 0.0), 1.0)
+            deal.key_result = min(max(above / (1 - floor), -1.0), 1.0)
+        paid[number], correction = deal.pay(
+            month, float(deal_value[number]), float(deal_cost[number]), world.common_cost
         )
-    return received
+        if correction:
+            corrections[number] = correction
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = np.where(deal_value[of] > 0, seat_value / deal_value[of], 1 / members)
+    own = np.where(posts.reimburses[of], seat_cost, 0.0)
+    rest = paid - np.where(posts.reimburses, deal_cost, 0.0)
+    payment = own + rest[of] * share
+    performance = np.where(posts.together[of], deal_stake[of] / members, seat_stake)
+    council = accounts.council[world.market.council[posts.seat_row]]
+    account = accounts.provider[posts.seat_row]
+    got = ledger.post(month, "care_payment", council, account, payment)
+    got = got + ledger.post(month, "performance_pay", council, account, performance)
+    for number, correction in corrections.items():
+        seats = np.flatnonzero(of == number)
+        equal = split(pence(correction), [1 / len(seats)] * len(seats))
+        got[seats] += ledger.post(
+            month, "gain_and_pain", council[seats], account[seats], np.array(equal) / PENCE
+        )
+    return np.bincount(posts.seat_row, got / PENCE, minlength=world.market.rows)
 
 
 def _govern(world: "World") -> None:
     """Keep working relationships going, and watch."""
     values, ledger, month, accounts = world.values, world.ledger, world.month, world.accounts
+    posts, market = world.posts, world.market
     watch = values["governance.monitoring_cost"] * world.delivery.felt * world.holds
-    for council in range(world.place.n_councils):
-        mine = world.market.council == council
-        ledger.post(month, "monitoring", accounts.council[council], accounts.work,
-                    float(watch[mine].sum()))
-    for deal in world.deals():
-        if deal.mechanism is world.emergency:
-            continue
-        links = deal.mechanism.governance.links(1, len(deal.members))
-        half = values["governance.link_cost"] * links / 2
-        council = accounts.council[deal.council]
-        ledger.post(month, "governance", council, accounts.work, half)
-        ledger.post(month, "governance", accounts.provider[deal.members], accounts.work,
-                    half / len(deal.members))
+    by_council = np.bincount(market.council, watch, minlength=world.place.n_councils)
+    ledger.post(month, "monitoring", accounts.council, accounts.work, by_council)
+    covers = world.place.n_councils
+    half = np.array(
+        [
+            0.0
+            if number < covers
+            else deal.mechanism.governance.links(1, len(deal.members))
+            * values["governance.link_cost"]
+            / 2
+            for number, deal in enumerate(posts.deals)
+        ]
+    )
+    council = accounts.council[[deal.council for deal in posts.deals]]
+    ledger.post(month, "governance", council, accounts.work, half)
+    seat = (half / posts.members)[posts.seat_deal]
+    ledger.post(month, "governance", accounts.provider[posts.seat_row], accounts.work, seat)
 
 
 def _crises(world: "World") -> None:
     """Emergencies cost the health service and the council."""
     values, ledger, month, accounts = world.values, world.ledger, world.month, world.accounts
     crises = world.sums[:, AT["crises"]] * world.place.scale
-    ledger.post(month, "crisis_nhs", accounts.nhs, accounts.hospitals,
-                float(crises.sum()) * values["crisis.cost_nhs"])
-    by_council = np.bincount(world.place.cell_council, weights=crises,
-                             minlength=world.place.n_councils)
-    ledger.post(month, "crisis_council", accounts.council, accounts.work,
-                by_council * values["crisis.cost_council"])
+    total = float(crises.sum()) * values["crisis.cost_nhs"]
+    ledger.post(month, "crisis_nhs", accounts.nhs, accounts.hospitals, total)
+    council = np.bincount(
+        world.place.cell_council, weights=crises, minlength=world.place.n_councils
+    )
+    ledger.post(
+        month,
+        "crisis_council",
+        accounts.council,
+        accounts.work,
+        council * values["crisis.cost_council"],
+    )

@@ -52,7 +52,7 @@ def test_it_takes_what_the_loader_takes(validator):
         ("[home_care]", "[home_car]"),
         ("0.25", "1.25"),
         ("price_weight: 0.6", "price_wait: 0.6"),
-        ("kind: block", "kind: blok"),
+        ("kind: block", "kind: gain_shar"),
         ("reverse_auction", "reverse"),
         ("trust_weight: 0.1", "trust_weight: 2"),
         ("500", "0"),

@@ -41,7 +41,8 @@ def build(
         options.build(comparison),
         *([differences.build(comparison)] if several else []),
         risk.build(comparison),
-        risk.build_shares(comparison),
+        # One future has no swing to share out.
+        *([risk.build_shares(comparison)] if comparison.replications > 1 else []),
         elements.build(comparison),
         measured.build(comparison),
         *([plane.build(comparison, scale)] if several else []),

@@ -1,6 +1,7 @@
 """Paired differences: what changes from one option to another on the same luck."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
@@ -79,9 +80,7 @@ def _draw(comparison: Comparison, title: str) -> Sheet:
             draw_rows(
                 sheet.axes(left, down + HEAD, width, height),
                 [_row(comparison, pair, column) for pair in pairs],
-                lambda value, column=column: tick(  # type: ignore[misc]
-                    column, value, signed=True
-                ),
+                partial(tick, column, signed=True),
                 width=width,
                 zero=True,
                 lift=LIFT,

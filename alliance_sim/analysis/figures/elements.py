@@ -45,8 +45,8 @@ def _draw(comparison: Comparison, title: str) -> Sheet:
     with drawing():
         sheet = Sheet(
             title,
-            f"Means over {words.runs(comparison)}, each on a scale from 0 to 1 (higher is better). "
-            "Bars: 95% interval. All axes are alike.",
+            f"{words.basis(comparison)} Each element is on a scale from 0 to 1 (higher is better). "
+            "All axes are alike.",
             HEAD + height + FOOT,
         )
         names(sheet, comparison, HEAD, ROW)
@@ -74,7 +74,6 @@ def _draw(comparison: Comparison, title: str) -> Sheet:
                 lambda value: number(value, 2),
                 width=width,
                 least_span=LEAST_SPAN_OF_SCORE,
-                ticks=4,
             )
             panels.append(axes)
         limits = [axes.get_xlim() for axes in panels]

@@ -1,5 +1,7 @@
 """The first figure: the options side by side on cost, quality and wellbeing."""
 
+from functools import partial
+
 import pandas as pd
 
 from alliance_sim.analysis import takeaways, words
@@ -48,8 +50,7 @@ def _draw(comparison: Comparison, title: str) -> Sheet:
     with drawing():
         sheet = Sheet(
             title,
-            f"Means over {words.runs(comparison)}. Bars: where the mean lies, 95% interval. "
-            "The axes do not start at 0.",
+            f"{words.basis(comparison)} The axes do not start at 0.",
             HEAD + height + FOOT,
         )
         names(sheet, comparison, HEAD, ROW)
@@ -62,7 +63,7 @@ def _draw(comparison: Comparison, title: str) -> Sheet:
             draw_rows(
                 sheet.axes(left, HEAD, width, height),
                 [_row(comparison, option, column) for option in comparison.options],
-                lambda value, column=column: tick(column, value),  # type: ignore[misc]
+                partial(tick, column),
                 width=width,
                 least_span=0.0 if column.is_money else LEAST_SPAN_OF_SCORE,
             )

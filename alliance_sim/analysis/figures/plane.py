@@ -1,5 +1,7 @@
 """The cost-wellbeing plane: what more wellbeing costs, future by future."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -80,7 +82,7 @@ def _draw(comparison: Comparison, scale: WellbeingScale, points: pd.DataFrame, t
         for option in means.index:
             how = look(comparison.options, str(option))
             cloud = known[known["option"] == option]
-            style = {"color": how.colour, "marker": how.mark, "linestyle": "none"}
+            style: dict[str, Any] = {"color": how.colour, "marker": how.mark, "linestyle": "none"}
             axes.plot(
                 cloud["point_years"], cloud["cost_gbp"], markersize=CLOUD, alpha=0.45, **style
             )

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -121,7 +122,7 @@ def _draw(comparison: Comparison, title: str) -> Sheet:
                     comparison.risk[option][party.name].cvar95,
                 )
             ]
-            _finish(axes, ends, lambda value, column=column: tick(column, value))  # type: ignore[misc]
+            _finish(axes, ends, partial(tick, column))
             axes.set_xlabel(_unit(group[0]), size=SMALL_SIZE, color=MUTED)
             down += block * len(group) + FOOT
     return sheet

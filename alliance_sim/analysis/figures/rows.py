@@ -29,13 +29,21 @@ END_ROOM = 0.11
 
 
 class InsideLocator(MaxNLocator):
-    """Round values away from the ends of an axis, so that no label reaches into the next panel."""
+    """A few round values, away from the ends: no label reaches into the next panel."""
+
+    def __init__(self, most: int) -> None:
+        """Give at most so many values."""
+        super().__init__(2 * most, steps=[1, 2, 5, 10])
+        self.most = most
 
     def __call__(self) -> Any:
         """The places of the ticks."""
-        low, high = self.axis.get_view_interval()
+        low, high = self.axis.get_view_interval()  # type: ignore[union-attr]
         room = END_ROOM * (high - low)
         ticks = [tick for tick in super().__call__() if low + room <= tick <= high - room]
+        while len(ticks) > self.most:
+            # Keep 0 where there is one: it is the line that differences are read against.
+            ticks = ticks[ticks.index(0) % 2 :: 2] if 0 in ticks else ticks[::2]
         return ticks or [(low + high) / 2]
 
 
@@ -77,7 +85,7 @@ def draw_rows(
         width: width of the axes, inches.
         zero: show the line at 0 and keep it in sight.
         least_span: the axis spans at least this much of its unit.
-        ticks: about how many steps the axis is marked with.
+        ticks: the most values that the axis is marked with.
         lift: how far above the middle of its row a mark stands, as a share of the row.
     """
     for place, row in enumerate(rows):
@@ -86,7 +94,7 @@ def draw_rows(
     axes.set_xlim(*_limits(rows, width, zero, least_span))
     axes.set_yticks([])
     axes.grid(axis="x")
-    axes.xaxis.set_major_locator(InsideLocator(ticks, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_locator(InsideLocator(ticks))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: write(value)))
     if zero:
         axes.axvline(0, color=INK, linewidth=1.0, zorder=1.5)

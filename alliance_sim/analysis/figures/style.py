@@ -74,7 +74,7 @@ _DRAWING = threading.RLock()
 @contextmanager
 def drawing() -> Iterator[None]:
     """Draw with the house settings; one thread at a time, for the settings are global."""
-    with _DRAWING, matplotlib.rc_context(SETTINGS):
+    with _DRAWING, matplotlib.rc_context(SETTINGS):  # type: ignore[arg-type]
         yield
 
 

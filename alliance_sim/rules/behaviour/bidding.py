@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from scipy.special import ndtr
 from scipy.stats import norm
 
 from alliance_sim.rules.offers import Floats
@@ -29,9 +30,9 @@ class CostDistribution:
         """Chance that a rival's cost is above `cost`."""
         if self.shape == "uniform":
             return np.clip((self.high - cost) / (self.high - self.low), 0, 1)
-        top, bottom = norm.cdf([(self.high - self.mean) / self.sd, (self.low - self.mean) / self.sd])
+        top, bottom = ndtr([(self.high - self.mean) / self.sd, (self.low - self.mean) / self.sd])
         inside = np.clip(cost, self.low, self.high)
-        below = (norm.cdf((inside - self.mean) / self.sd) - bottom) / (top - bottom)
+        below = (ndtr((inside - self.mean) / self.sd) - bottom) / (top - bottom)
         return np.clip(1 - below, 0, 1)
 
 
@@ -46,8 +47,8 @@ def _markup_table(bidders: int, belief: CostDistribution) -> tuple[Floats, Float
     The sealed first-price bid is cost plus the integral of S(t)^(n-1) from the cost to the upper
     bound, over S(cost)^(n-1), with S the survival function of a rival's cost.
     """
-    grid = np.linspace(belief.low, belief.high, GRID)
-    power = belief.survival(grid) ** (bidders - 1)
+    grid, survive = _survival_table(belief)
+    power = survive ** (bidders - 1)
     steps = (power[1:] + power[:-1]) / 2 * np.diff(grid)
     above = np.concatenate([np.cumsum(steps[::-1])[::-1], [0.0]])
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -74,6 +75,13 @@ def equilibrium_markup(cost: Floats, bidders: int, belief: CostDistribution) -> 
     return np.asarray(np.interp(cost, grid, margin))
 
 
+@lru_cache(maxsize=64)
+def _survival_table(belief: CostDistribution) -> tuple[Floats, Floats]:
+    """Cost grid and the chance that a rival's cost lies above each point of it."""
+    grid = np.linspace(belief.low, belief.high, GRID)
+    return grid, belief.survival(grid)
+
+
 @lru_cache(maxsize=512)
 def expected_rent(bidders: int, belief: CostDistribution) -> float:
     """A bidder's expected profit from taking part, before it knows its cost.
@@ -82,8 +90,7 @@ def expected_rent(bidders: int, belief: CostDistribution) -> float:
     winning; the same for every standard award format (revenue equivalence). With one bidder, the
     gap to the upper bound.
     """
-    grid = np.linspace(belief.low, belief.high, GRID)
-    survive = belief.survival(grid)
+    grid, survive = _survival_table(belief)
     first = survive**bidders
     if bidders == 1:
         return float(np.trapezoid(1 - first, grid))
