@@ -165,14 +165,14 @@ def _flush(draft: Path) -> None:
 
 def _put_in_place(draft: Path, folder: Path) -> None:
     if not folder.exists() or not any(folder.iterdir()):
-        os.replace(draft, folder)
+        draft.replace(folder)
         return
     old = _beside(folder)
-    os.replace(folder, old)
+    folder.replace(old)
     try:
-        os.replace(draft, folder)
+        draft.replace(folder)
     except OSError:
-        os.replace(old, folder)
+        old.replace(folder)
         raise
     shutil.rmtree(old, ignore_errors=True)
 

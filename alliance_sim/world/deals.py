@@ -1,6 +1,6 @@
 """Deals: contracts in force, what they pay each month and how the year is settled."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,8 @@ class Deal:
 
     `members` are provider rows, `price` the agreed price (or target with fee) per unit of each
     service, `planned` the units a month that were expected, `signed_index` the common cost index when it was signed. `cost`, `target` and
-    `advanced` run from the start of the performance year, GBP.
+    `advanced` run from the start of the performance year, GBP; `above` adds up, over its `months`,
+    how far the outcome lay above that of ordinary service.
     """
 
     council: int
@@ -34,10 +35,8 @@ class Deal:
     cost: float = 0.0
     target: float = 0.0
     advanced: float = 0.0
-    performance: float = 1.0
-    key_result: float = 0.0
+    above: float = 0.0
     months: int = 0
-    lots: list[int] = field(default_factory=list)
 
     def prices_now(self, index: float) -> NDArray[np.float64]:
         """Prices after indexation to the common cost index, shape (services,)."""
@@ -60,7 +59,9 @@ class Deal:
         own = 1 / len(self.members)
         return effective_share(own, self.cooperation(trust, discount))
 
-    def pay(self, month: int, value: float, cost: float, index: float) -> tuple[float, float]:
+    def pay(
+        self, month: int, value: float, cost: float, index: float, above: float, floor: float
+    ) -> tuple[float, float]:
         """What the council pays the provider side for this month.
 
         Args:
@@ -68,6 +69,8 @@ class Deal:
             value: What was delivered, at the agreed prices (or targets with fee), GBP.
             cost: The provider side's actual cost, GBP.
             index: Common cost index.
+            above: Outcome against that of ordinary service this month, in points.
+            floor: Quality of ordinary service, in points.
 
         Returns:
             Payment for the month, and gain or pain settled if a performance year ends (0 if not).
@@ -85,20 +88,22 @@ class Deal:
         self.cost += cost
         self.target += agreed - fee
         self.advanced += cost + fee
+        self.above += above
         self.months += 1
         year_ends = (month - self.start + 1) % 12 == 0 or month + 1 >= self.end
         if not year_ends or self.target <= 0:
             return cost + fee, 0.0
+        year = self.above / self.months
         settled = contract.settle(
             Actuals(
                 cost_gbp=self.cost,
                 target_cost_gbp=self.target,
-                performance=self.performance,
-                key_result=self.key_result,
+                performance=min(max(floor + year, 0.0), 1.0),
+                key_result=min(max(year / (1 - floor), -1.0), 1.0),
             )
         )
         correction = settled.paid_gbp - self.advanced
-        self.cost = self.target = self.advanced = 0.0
+        self.cost = self.target = self.advanced = self.above = 0.0
         self.months = 0
         return cost + fee, correction
 

@@ -71,6 +71,7 @@ class World(mesa.Model):
         self.common_cost = 0.0
         self.handbacks = self.exits = 0
         self.awards: list[Tendering] = []
+        self._posts_state: object = None
         self.place = build_place(scenario)
         self._read_services()
         self.people, self.sums, self._partial = populate(self.place, self.values, self.streams)
@@ -136,8 +137,7 @@ class World(mesa.Model):
 
     def deliver(self) -> None:
         """Providers choose effort and staff; quality and cost follow."""
-        self.posts: Posts = read_posts(self)
-        self.holds = self._holds()
+        self._read_posts()
         self._expect_demand()
         self._read_terms()
         self.delivery = deliver(self, self.terms, self.demand_by_provider)
@@ -195,11 +195,16 @@ class World(mesa.Model):
         """Position of the council's own team among the kinds."""
         return IN_HOUSE
 
-    def _holds(self) -> NDArray[np.bool_]:
-        """Who serves anyone now, shape (providers,)."""
-        holds = np.zeros(self.market.rows, dtype=bool)
-        holds[self.posts.row] = True
-        return holds
+    def _read_posts(self) -> None:
+        """Who serves under which contract, worked out anew only when that has changed."""
+        deals = tuple((id(lot.deal), len(lot.deal.members)) for lot in self.lots() if lot.deal)
+        state = (self.serves.tobytes(), deals)
+        if state == self._posts_state:
+            return
+        self._posts_state = state
+        self.posts: Posts = read_posts(self)
+        self.holds = np.zeros(self.market.rows, dtype=bool)
+        self.holds[self.posts.row] = True
 
     def lots(self) -> list[Lot]:
         """All lots of all councils."""
@@ -355,7 +360,10 @@ class World(mesa.Model):
             together = share if governance.judged_together else 1.0
             terms.cost_share[rows] = deal.cost_share() * share
             terms.kpi[rows] = governance.kpi_stake * together
-            pool = deal.mechanism.contract.key_result_stake()
+            # The pool is at stake from ordinary service to the best there is.
+            pool = deal.mechanism.contract.key_result_stake() / (
+                1 - self.values["effort.quality_floor"]
+            )
             terms.outcome[rows] = (governance.outcome_stake + pool) * together
             terms.monitoring[rows] = governance.monitoring_intensity
             terms.sharing[rows] = governance.information_sharing

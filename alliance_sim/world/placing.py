@@ -57,7 +57,8 @@ def take_over(world: "World", lot: Lot, emergency: bool) -> None:
             if now in able:
                 continue
             new = _best_with_room(world, able, int(service), int(cell), lot)
-            move_cell(world, int(service), int(cell), in_house if new < 0 else new, hours, emergency)
+            taker = in_house if new < 0 else new
+            move_cell(world, deal, int(service), int(cell), taker, hours, emergency)
 
 
 def _best_with_room(
@@ -76,6 +77,7 @@ def _best_with_room(
 
 def move_cell(
     world: "World",
+    deal: Deal,
     service: int,
     cell: int,
     new: int,
@@ -88,7 +90,7 @@ def move_cell(
     if old == new:
         return
     hours = float(world.demand_hours[service, cell])
-    share = world.mechanism.continuity.staff_transfer_share
+    share = deal.mechanism.continuity.staff_transfer_share
     months = 1 if emergency else int(values["workforce.mobilisation_months"])
     recruited = 1 - (1 - values["workforce.fill_rate"]) ** months
     if old >= 0:
@@ -129,7 +131,7 @@ def best_for_service(world: "World", lot: Lot, deal: Deal) -> None:
     if moves and agree(world, deal):
         for service, cell, best in moves:
             hours = world.market.staff[:, service].copy()
-            move_cell(world, service, cell, best, hours, emergency=False)
+            move_cell(world, deal, service, cell, best, hours, emergency=False)
 
 
 def agree(world: "World", deal: Deal) -> bool:

@@ -44,27 +44,32 @@ def eligible(world: "World", lot: Lot, mechanism: Mechanism) -> NDArray[np.int64
 
 
 def _floors(
-    world: "World", lot: Lot, mechanism: Mechanism, rows: NDArray[np.int64], month: int
+    world: "World", lot: Lot, mechanism: Mechanism, rows: NDArray[np.int64], *, own: bool
 ) -> NDArray[np.float64]:
-    """Least acceptable price ratio of each bidder, before the winner's curse."""
+    """Least acceptable price ratio of each bidder, before the winner's curse.
+
+    With `own` false, only what is common knowledge: kinds and work, not anyone's own efficiency
+    or estimate.
+    """
     values, market = world.values, world.market
-    volume = world.expected_units(lot)
-    reference = world.reference
-    costs = unit_costs_under(world, mechanism, rows)
+    volume, reference = world.expected_units(lot), world.reference
+    costs = unit_costs_under(world, mechanism, rows, own=own)
     able = market.offers[rows][:, lot.services]
     weight = np.where(able, (volume * reference)[lot.services], 0.0)
+    worth = weight.sum(axis=1)
     ratio = (costs[:, lot.services] / reference[lot.services] * weight).sum(axis=1)
-    ratio /= np.maximum(weight.sum(axis=1), 1e-12)
+    ratio = np.where(worth > 0, ratio / np.where(worth > 0, worth, 1.0), 1.0)
     value_month = float(volume @ reference)
     # What a bidder holds already carries part of its overhead.
     overhead = market.overhead_fixed[rows] / (value_month + world.income[rows])
-    share = mechanism.contract.cost_share(1.0)
-    members = mechanism.selection.members if mechanism.selection.kind == "capability_first" else 1
-    sd = world.cost_sd
-    premium = risk_premium(market.risk_aversion[rows], share / members, sd, 12 * value_month)
-    error = values["bidding.common_error_sd"] * (1 - mechanism.governance.open_book)
-    noise = error * world.streams.normal("cost_estimate", month, _who(world, lot, rows))
-    return (ratio + overhead) * (1 + noise) + premium
+    members = mechanism.selection.members if mechanism.selection.pools_services else 1
+    share = mechanism.contract.cost_share(1.0) / members
+    premium = risk_premium(market.risk_aversion[rows], share, world.cost_sd, 12 * value_month)
+    if own:
+        error = values["bidding.common_error_sd"] * (1 - mechanism.governance.open_book)
+        z = world.streams.normal("cost_estimate", world.month, _who(world, lot, rows))
+        ratio = ratio * (1 + error * z)
+    return ratio + overhead + premium
 
 
 def _who(world: "World", lot: Lot, rows: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -77,7 +82,7 @@ def _beliefs(
 ) -> BidBeliefs:
     """What bidders commonly believe of a rival, from what is known of the local market."""
     values, market = world.values, world.market
-    typical = float(np.median(_typical_ratio(world, lot, mechanism, rows)))
+    typical = float(np.median(_floors(world, lot, mechanism, rows, own=False)))
     width = values["bidding.belief_width"]
     ceiling = values["market.ceiling_ratio"]
     spread = float(market.spread[lot.services].mean()) * values["bidding.belief_spread"]
@@ -101,17 +106,6 @@ def _beliefs(
     )
 
 
-def _typical_ratio(
-    world: "World", lot: Lot, mechanism: Mechanism, rows: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Costs that are common knowledge: kinds and work, not anyone's own efficiency."""
-    costs = unit_costs_under(world, mechanism, rows, own=False)
-    able = world.market.offers[rows][:, lot.services]
-    weight = np.where(able, (world.expected_units(lot) * world.reference)[lot.services], 0.0)
-    ratio = (costs[:, lot.services] / world.reference[lot.services] * weight).sum(axis=1)
-    return ratio / np.maximum(weight.sum(axis=1), 1e-12)
-
-
 def hold_award(world: "World", lot: Lot, mechanism: Mechanism) -> Tendering:
     """Run one award from the decision to bid to the winner, and book what it costs."""
     month, values, market, streams = world.month, world.values, world.market, world.streams
@@ -130,7 +124,7 @@ def hold_award(world: "World", lot: Lot, mechanism: Mechanism) -> Tendering:
         rows = rows[luck < probability]
     else:
         beliefs = _beliefs(world, mechanism, lot, np.arange(market.rows))
-    floors = _floors(world, lot, mechanism, rows, month)
+    floors = _floors(world, lot, mechanism, rows, own=True)
     error = values["bidding.common_error_sd"] * (1 - mechanism.governance.open_book)
     floors = floors + winners_curse_correction(
         error, max(len(rows), 1), values["bidding.awareness"]

@@ -101,12 +101,10 @@ def _pay(world: "World", posts: Posts, units: Floats, cost: Floats) -> Floats:
     of, members = posts.seat_deal, posts.members[posts.seat_deal]
     paid, corrections = np.zeros(n_deals), {}
     for number, deal in enumerate(deals):
-        if deal_value[number] > 0:
-            above = float(deal_outcome[number] / deal_value[number])
-            deal.performance = min(max(floor + above, 0.0), 1.0)
-            deal.key_result = min(max(above / (1 - floor), -1.0), 1.0)
+        worth = float(deal_value[number])
+        above = float(deal_outcome[number]) / worth if worth > 0 else 0.0
         paid[number], correction = deal.pay(
-            month, float(deal_value[number]), float(deal_cost[number]), world.common_cost
+            month, worth, float(deal_cost[number]), world.common_cost, above, floor
         )
         if correction:
             corrections[number] = correction

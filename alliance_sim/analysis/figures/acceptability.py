@@ -120,9 +120,9 @@ def _table(comparison: Comparison, curve: pd.DataFrame) -> pd.DataFrame:
 def _description(comparison: Comparison, curve: pd.DataFrame, information: str) -> str:
     low, high = curve.iloc[0], curve.iloc[-1]
     parts = ["Each option has a line; at any value of wellbeing the lines add to 100%."]
-    for option in comparison.options:
-        parts.append(
-            f"{label(option)}: from {percent(low[option])} where wellbeing is given no worth to "
-            f"{percent(high[option])} at {gbp(high['gbp_per_point_year'])} a point-year."
-        )
+    parts += [
+        f"{label(option)}: from {percent(low[option])} where wellbeing is given no worth to "
+        f"{percent(high[option])} at {gbp(high['gbp_per_point_year'])} a point-year."
+        for option in comparison.options
+    ]
     return " ".join([*parts, information])

@@ -169,8 +169,10 @@ def _table(comparison: Comparison) -> pd.DataFrame:
 
 def _description(comparison: Comparison) -> str:
     parts = [
-        "Each pair of options has a row and each of four measures a panel. A mark stands at the "
-        "mean difference, a bar shows its 95% interval, and a line marks no difference."
+        (
+            "Each pair of options has a row and each of four measures a panel. A mark stands at "
+            "the mean difference, a bar shows its 95% interval, and a line marks no difference."
+        )
     ]
     for (b, a), by_outcome in comparison.differences.items():
         said = [

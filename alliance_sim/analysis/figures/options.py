@@ -115,8 +115,10 @@ def _table(comparison: Comparison) -> pd.DataFrame:
 
 def _description(comparison: Comparison) -> str:
     parts = [
-        "Each option has a row and each of three measures a column. A mark stands at the mean, "
-        "a bar shows its 95% interval."
+        (
+            "Each option has a row and each of three measures a column. A mark stands at the mean, "
+            "a bar shows its 95% interval."
+        )
     ]
     for option in comparison.options:
         said = [

@@ -101,9 +101,11 @@ def _draw(comparison: Comparison, scale: WellbeingScale, points: pd.DataFrame, t
             HEIGHT,
             [
                 (
-                    f"{wrapped(label(str(option)), LABEL_LETTERS, 1)}\n"
-                    f"{gbp(cost, signed=True)} a year\n"
-                    f"{number(years, signed=True)} point-years",
+                    (
+                        f"{wrapped(label(str(option)), LABEL_LETTERS, 1)}\n"
+                        f"{gbp(cost, signed=True)} a year\n"
+                        f"{number(years, signed=True)} point-years"
+                    ),
                     (years, cost),
                     look(comparison.options, str(option)).colour,
                 )
@@ -192,8 +194,10 @@ def _corner_counts(own: pd.DataFrame) -> dict[str, int]:
 def _description(comparison: Comparison, points: pd.DataFrame) -> str:
     first = the(comparison.options[0])
     parts = [
-        f"To the right is more wellbeing than {first}, upward is more cost. Bottom right is better "
-        "and cheaper, top left is worse and dearer."
+        (
+            f"To the right is more wellbeing than {first}, upward is more cost. Bottom right is "
+            "better and cheaper, top left is worse and dearer."
+        )
     ]
     for option, own in points.dropna().groupby("option", sort=False):
         counts = _corner_counts(own)

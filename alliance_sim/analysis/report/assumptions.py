@@ -88,9 +88,7 @@ def in_words(path: str) -> str:
     >>> in_words("selection.kpi_visibility")
     'Selection: KPI visibility'
     """
-    parts = []
-    for part in path.split("."):
-        parts.append(" ".join(ACRONYMS.get(word, word) for word in part.split("_")))
+    parts = (" ".join(ACRONYMS.get(w, w) for w in part.split("_")) for part in path.split("."))
     return capital(": ".join(parts))
 
 

@@ -3,15 +3,22 @@
 from dataclasses import dataclass
 
 LEAVES_OUT: tuple[str, ...] = (
-    "The intervals show luck only: who falls ill, which costs rise, who bids. They hold every "
-    "assumption fixed. Being wrong about an assumption can move the answer further than luck "
-    "does, and more simulated futures do not cure that.",
+    (
+        "The intervals show luck only: who falls ill, which costs rise, who bids. They hold every "
+        "assumption fixed. Being wrong about an assumption can move the answer further than luck "
+        "does, and more simulated futures do not cure that."
+    ),
     "The people are simulated. Their number and the place's figures are real; no person is.",
-    "Some numbers are judgement, because no published figure was found. They are marked below.",
-    "Wellbeing is an index of five elements on a scale from 0 to 1. What it is worth in pounds "
-    "is a convention of public appraisal, not something that was measured here.",
-    "The law of procurement, legal challenge, elections, changes of government funding and "
-    "housing are not in it. Nor is anything that people would do to outwit these rules.",
+    "Some numbers are judgement, because no published figure was found. They are marked above.",
+    (
+        "Wellbeing is an index of five elements on a scale from 0 to 1. What it is worth in pounds "
+        "is a convention of public appraisal, not something that was measured here."
+    ),
+    (
+        "The law of procurement, legal challenge, elections, changes of government funding and "
+        "housing are not in it. Nor is cunning beyond bidding, padding a target, dressing up an "
+        "indicator and free-riding."
+    ),
     "A result for this place under these assumptions is not a verdict on any way of buying.",
 )
 """What the model does not know, in plain words; a caller may say more."""
