@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from alliance_sim.results.columns import Column
@@ -49,11 +50,19 @@ def arrow_table(name: str, table: pd.DataFrame | pa.Table) -> pa.Table:
     order = [column.name for column in columns]
     try:
         if isinstance(table, pa.Table):
-            return table.select(order).cast(schema).replace_schema_metadata(None)
+            made = table.select(order).cast(schema)
+            return pa.table([_nulls(made[name]) for name in order], schema=schema)
         made = pa.Table.from_pandas(table[order], schema=schema, preserve_index=False)
     except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
         raise ResultsError(f"table {name}: a value does not fit its column: {error}") from error
     return made.replace_schema_metadata(None)
+
+
+def _nulls(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """NaN as null, as it is stored when the rows come from pandas."""
+    if not pa.types.is_floating(column.type):
+        return column
+    return pc.if_else(pc.is_nan(column), pa.scalar(None, column.type), column)
 
 
 def _refuse_other_columns(name: str, columns: tuple[Column, ...], found: list[str]) -> None:

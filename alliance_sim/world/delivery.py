@@ -106,7 +106,7 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
     size = market.staff.sum(axis=1)[:, None]
     scale = human_scale(
         size,
-        np.broadcast_to(base, market.staff.shape),
+        world.turnover,
         half_size=values["workforce.half_size"],
         turnover_effect=values["workforce.turnover_on_relations"],
     )
@@ -118,6 +118,7 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
         cutting_effect=values["workforce.cutting_effect"],
         squeeze_effect=values["workforce.squeeze_effect"],
     )
+    world.turnover = turnover
     ready = 1 - values["market.investment_volume"] * (1 - terms.guarantee)
     wanted = demand_hours * (values["workforce.stretch"] * ready)[:, None]
     market.staff = np.where(
@@ -129,9 +130,11 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
     met = np.where(
         demand_hours > 0, np.minimum(can / np.where(demand_hours > 0, demand_hours, 1.0), 1.0), 1.0
     )
-    floor = values["effort.quality_floor"]
+    floor = values["effort.quality_floor"] + market.lead()
     verifiable = np.clip(floor + effort.quality_verifiable, 0, 1)
-    relational = np.clip(floor + effort.quality_relational, 0, 1)
+    # Without money there is no time: what is squeezed first is what nobody measures.
+    rushed = values["workforce.squeeze_relational"] * squeezed[:, None]
+    relational = np.clip(floor + effort.quality_relational - rushed, 0, 1)
     burden = values["governance.monitoring_burden"] * felt[:, None]
     everyone = slice(None)
     unit_cost = world.base_cost * (
@@ -188,10 +191,11 @@ def unit_costs_under(
         turnover_effect=values["workforce.turnover_on_relations"],
     )
     effort = choose_effort(world.effort_costs, _incentives(world, terms, felt, scale))
-    kpi = effort.quality_verifiable + world.kpi_visibility * effort.quality_relational
-    outcome = (
-        1 - world.relational_share
-    ) * effort.quality_verifiable + world.relational_share * effort.quality_relational
+    lead = market.lead(own)
+    verifiable, relational = effort.quality_verifiable + lead, effort.quality_relational + lead
+    weight = world.relational_share
+    kpi = verifiable + world.kpi_visibility * relational
+    outcome = (1 - weight) * verifiable + weight * relational
     earned = governance.kpi_stake * kpi + governance.outcome_stake * outcome
     burden = values["governance.monitoring_burden"] * felt[:, None]
     ratio = _cost_ratio(world, rows, own)

@@ -61,7 +61,7 @@ class Market:
         self.base_turnover = trait("turnover")
         self.reach = trait("reach_overlooked")
         self.capacity_share = trait("capacity_share")
-        self._kind_capability = trait("capability")
+        self.kind_capability = trait("capability")
         self.offers = np.array(
             [
                 [bool(values[f"provider_kinds.{kind}.offers.{service}"]) for service in SERVICES]
@@ -94,7 +94,7 @@ class Market:
             self.efficiency[rows, service] = 1 + self.spread[service] * z
         z = streams.normal("capability", month, who)
         self.capability[rows] = np.clip(
-            self._kind_capability[rows] + values["market.capability_spread"] * z, 0, 1
+            self.kind_capability[rows] + values["market.capability_spread"] * z, 0, 1
         )
         z = streams.normal("initial_trust", month, who)
         self.trust[rows] = np.clip(values["trust.initial"] + values["trust.spread"] * z, 0, 1)
@@ -108,6 +108,11 @@ class Market:
         self.pair_trust[rows, :] = pair
         self.pair_trust[:, rows] = pair.T
         self.pair_trust[rows, rows] = 1.0
+
+    def lead(self, own: bool = True) -> NDArray[np.float64]:
+        """How far capability lies above that of an ordinary provider, shape (providers, 1)."""
+        capability = self.capability if own else self.kind_capability
+        return np.asarray(capability - self.values["market.capability_ordinary"])[:, None]
 
     def move_costs(self, month: int) -> None:
         """Providers' own cost shocks: luck alone."""

@@ -89,6 +89,7 @@ class World(mesa.Model):
         self.broken = np.zeros(self.market.rows, dtype=bool)
         self.retendered = np.zeros(self.market.rows, dtype=bool)
         self.terms: Terms = empty_terms(self.market.rows)
+        self.turnover = np.repeat(self.market.base_turnover[:, None], len(SERVICES), axis=1)
         self.delivery: Delivery = deliver(self, self.terms, np.zeros_like(self.market.staff))
         self._expect_demand()
         reference_year = 12 * float((self.demand_units * self.reference[:, None]).sum())

@@ -19,7 +19,7 @@ SUMMARY = pd.DataFrame({"option": ["tender"], "mean": [1.5]})
 
 @pytest.fixture(scope="module")
 def made():
-    return tables(("tender", "alliance"), replications=3)
+    return tables(("tender", "auction", "alliance"), replications=3)
 
 
 def write(folder, made, **changes):
@@ -57,7 +57,7 @@ def test_times_change_the_manifest_and_nothing_else(tmp_path, made):
 def test_column_order_and_arrow_or_pandas_make_no_difference(tmp_path, made):
     write(tmp_path / "one", made)
     turned = {
-        name: pa.Table.from_pandas(table[table.columns[::-1]], preserve_index=False)
+        name: pa.table({column: table[column].to_numpy() for column in table.columns[::-1]})
         for name, table in made.items()
     }
     write(tmp_path / "other", turned)

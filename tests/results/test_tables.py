@@ -4,14 +4,35 @@ import pytest
 
 from alliance_sim.results import BY_OUTCOME, OUTCOMES, PARTIES, TABLES
 
-INTERFACE = """
-cost_total_gbp cost_care_gbp cost_procurement_gbp cost_governance_gbp cost_monitoring_gbp
-cost_crisis_gbp quality_experienced quality_measured quality_gap continuity_months
-handoffs_kept_share wellbeing wellbeing_informed wellbeing_partner wellbeing_resources
-wellbeing_expertise wellbeing_connected unmet_need_hours equity_gap provider_margin_share
-bidders_mean market_concentration_hhi voluntary_sector_share handbacks provider_exits trust
-net_monetary_benefit_gbp
-""".split()
+INTERFACE = [
+    "cost_total_gbp",
+    "cost_care_gbp",
+    "cost_procurement_gbp",
+    "cost_governance_gbp",
+    "cost_monitoring_gbp",
+    "cost_crisis_gbp",
+    "quality_experienced",
+    "quality_measured",
+    "quality_gap",
+    "continuity_months",
+    "handoffs_kept_share",
+    "wellbeing",
+    "wellbeing_informed",
+    "wellbeing_partner",
+    "wellbeing_resources",
+    "wellbeing_expertise",
+    "wellbeing_connected",
+    "unmet_need_hours",
+    "equity_gap",
+    "provider_margin_share",
+    "bidders_mean",
+    "market_concentration_hhi",
+    "voluntary_sector_share",
+    "handbacks",
+    "provider_exits",
+    "trust",
+    "net_monetary_benefit_gbp",
+]
 
 
 def test_outcomes_stand_in_the_order_of_the_interface():

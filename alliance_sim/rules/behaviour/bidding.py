@@ -1,6 +1,6 @@
 """Bidding: what a bidder asks for, given its cost and what it believes of its rivals."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -34,6 +34,10 @@ class CostDistribution:
         inside = np.clip(cost, self.low, self.high)
         below = (ndtr((inside - self.mean) / self.sd) - bottom) / (top - bottom)
         return np.clip(1 - below, 0, 1)
+
+    def up_to(self, ceiling: float) -> "CostDistribution":
+        """The same belief about a rival who is known to be no dearer than a ceiling."""
+        return replace(self, high=max(min(self.high, ceiling), self.low))
 
 
 GRID = 2001
@@ -69,10 +73,13 @@ def equilibrium_markup(cost: Floats, bidders: int, belief: CostDistribution) -> 
 
     Returns:
         Margin, same unit and shape; 0 for a cost at or above the upper bound. A cost below the
-        lower bound earns the margin of the lower bound.
+        lower bound asks what the lower bound would: that wins already, so it gives nothing away.
     """
+    below = np.maximum(belief.low - cost, 0.0)
+    if belief.high <= belief.low:
+        return below
     grid, margin = _markup_table(bidders, belief)
-    return np.asarray(np.interp(cost, grid, margin))
+    return np.asarray(np.interp(cost, grid, margin) + below)
 
 
 @lru_cache(maxsize=64)
@@ -90,6 +97,8 @@ def expected_rent(bidders: int, belief: CostDistribution) -> float:
     winning; the same for every standard award format (revenue equivalence). With one bidder, the
     gap to the upper bound.
     """
+    if belief.high <= belief.low:
+        return 0.0
     grid, survive = _survival_table(belief)
     first = survive**bidders
     if bidders == 1:

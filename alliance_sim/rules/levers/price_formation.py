@@ -22,7 +22,8 @@ class BidBeliefs:
     `rivals_cost` is the common belief about a rival's pseudo-type (cost less the value of its
     quality), as a ratio to the reference; `pound_per_point` what a quality point is worth under
     the selection rule; `ceiling` the highest acceptable price ratio; `provider_share` what the
-    winner bears of cost; `padding_cost` how dear it is to be found padding a target.
+    winner bears of cost; `padding_cost` how dear it is to be found padding a target;
+    `price_counts` whether asking for less helps a bidder to be chosen.
     """
 
     rule: Literal["equilibrium", "adaptive", "naive"]
@@ -31,25 +32,34 @@ class BidBeliefs:
     ceiling: float
     provider_share: float
     padding_cost: float
+    price_counts: bool = True
 
 
 def sealed_bids(bidders: Bidders, beliefs: BidBeliefs) -> Floats:
     """Each bidder's sealed price: its floor and the margin that its bidding rule adds.
 
     At equilibrium the margin follows from the pseudo-type, floor less the value of quality, so
-    that a better bidder charges for being better (Che; Asker and Cantillon).
+    that a better bidder charges for being better (Che; Asker and Cantillon). The rivals are those
+    who can live with the ceiling. A bidder without a rival, or whose price plays no part in the
+    choice, asks for the ceiling. Nobody asks for more than the ceiling or less than its floor;
+    one whose floor is above the ceiling asks for its floor, and is out.
     """
-    if beliefs.rule != "equilibrium":
-        return bidders.floor * (1 + bidders.markup)
-    advantage = beliefs.pound_per_point * (bidders.capability - beliefs.rivals_cost.quality_mean)
-    pseudo = bidders.floor - advantage
-    rivals = int(np.count_nonzero(bidders.floor <= beliefs.ceiling)) - 1
-    # Alone, or dearer than anyone is believed to be, a bidder still asks for no more than the
-    # ceiling and no less than its floor.
-    if rivals < 1:
-        return np.maximum(bidders.floor, beliefs.ceiling)
-    margin = equilibrium_markup(pseudo, rivals + 1, beliefs.rivals_cost)
-    return np.maximum(np.minimum(bidders.floor + margin, beliefs.ceiling), bidders.floor)
+    if beliefs.rule == "equilibrium":
+        asked = bidders.floor + _equilibrium_margin(bidders, beliefs)
+    else:
+        asked = bidders.floor * (1 + bidders.markup)
+    return np.maximum(np.minimum(asked, beliefs.ceiling), bidders.floor)
+
+
+def _equilibrium_margin(bidders: Bidders, beliefs: BidBeliefs) -> Floats:
+    viable = int(np.count_nonzero(bidders.floor <= beliefs.ceiling))
+    if viable < 2 or not beliefs.price_counts:
+        return np.maximum(beliefs.ceiling - bidders.floor, 0.0)
+    typical, worth = beliefs.rivals_cost.quality_mean, beliefs.pound_per_point
+    pseudo = bidders.floor - worth * (bidders.capability - typical)
+    # The weakest rival that can live with the ceiling has no quality at all.
+    believed = beliefs.rivals_cost.up_to(beliefs.ceiling + worth * typical)
+    return equilibrium_markup(pseudo, viable, believed)
 
 
 def descending_clock(
@@ -73,15 +83,13 @@ def descending_clock(
         return int(ranked[0]), opening
     if decrement == 0:
         return int(ranked[0]), float(floors[ranked[1]])
-    # The first tick at which the second-lowest floor is above the price. The tolerance keeps a
-    # floor that lies on a tick in the auction at that tick, as exact arithmetic would.
-    ticks = np.floor((opening - floors[ranked[1]]) / decrement + np.finfo(float).eps**0.5) + 1
-    price = opening - ticks * decrement
-    if floors[ranked[0]] <= price:
-        return int(ranked[0]), float(price)
-    before = price + decrement
-    together = active[floors[active] <= before]
-    return int(together[np.argmin(tie[together])]), float(before)
+    # The last tick at which each is in. The tolerance keeps a floor that lies on a tick in the
+    # auction at that tick, as exact arithmetic would.
+    last = np.floor((opening - floors[ranked]) / decrement + np.finfo(float).eps ** 0.5)
+    if last[0] > last[1]:
+        return int(ranked[0]), float(opening - (last[1] + 1) * decrement)
+    together = ranked[last == last[0]]
+    return int(together[np.argmin(tie[together])]), float(opening - last[0] * decrement)
 
 
 class FirstPrice(Frozen):
@@ -100,7 +108,9 @@ class FirstPrice(Frozen):
         """Price ratio that each bidder offers, shape (bidders,)."""
         return sealed_bids(bidders, beliefs)
 
-    def paid(self, order: Ints, bids: Floats, bidders: Bidders, ceiling: float) -> tuple[int, float]:
+    def paid(
+        self, order: Ints, bids: Floats, bidders: Bidders, ceiling: float
+    ) -> tuple[int, float]:
         """Row of the winner and the price ratio it is paid."""
         return int(order[0]), float(bids[order[0]])
 
@@ -124,7 +134,9 @@ class DescendingClock(Frozen):
         """The price ratio at which each bidder would leave: its floor."""
         return bidders.floor.copy()
 
-    def paid(self, order: Ints, bids: Floats, bidders: Bidders, ceiling: float) -> tuple[int, float]:
+    def paid(
+        self, order: Ints, bids: Floats, bidders: Bidders, ceiling: float
+    ) -> tuple[int, float]:
         """Row of the winner and the price ratio it is paid."""
         row, price = descending_clock(bids[order], ceiling, self.decrement, bidders.tie[order])
         return int(order[row]), price
@@ -158,13 +170,15 @@ class OpenBookTarget(Frozen):
         """Target ratio that each member's books support, shape (bidders,)."""
         padding = padded_share(beliefs.provider_share, self.audit_accuracy, beliefs.padding_cost)
         padding *= 1 - self.own_estimate_weight
-        return np.minimum(
-            bidders.floor * (1 + self.contingency + padding), max(beliefs.ceiling, 1.0)
-        )
+        asked = bidders.floor * (1 + self.contingency + padding)
+        # A member whose books show more than the ceiling cannot join below its own cost.
+        return np.maximum(np.minimum(asked, beliefs.ceiling), bidders.floor)
 
-    def paid(self, order: Ints, bids: Floats, bidders: Bidders, ceiling: float) -> tuple[int, float]:
-        """Row of the lead member and the target of all chosen members together."""
-        return int(order[0]), float(bids[order].mean())
+    def paid(
+        self, order: Ints, bids: Floats, bidders: Bidders, ceiling: float
+    ) -> tuple[int, float]:
+        """Row of the winner and the target that its books support."""
+        return int(order[0]), float(bids[order[0]])
 
 
 PriceFormation = Annotated[

@@ -24,6 +24,20 @@ def panel_scores(bidders: Bidders, noise_sd: float) -> Floats:
     return np.clip(bidders.capability + bidders.writing + noise_sd * bidders.panel, 0, 1)
 
 
+def fewest(offered: set[int], wanted: int) -> int:
+    """Fewest members who together deliver all services wanted.
+
+    Args:
+        offered: The sets of services that members deliver, each service a bit of a number.
+        wanted: The services wanted; between them the members must offer all of these.
+    """
+    reached, members = {0}, 0
+    while wanted not in reached:
+        reached = {(some | more) & wanted for some in reached for more in offered}
+        members += 1
+    return members
+
+
 class Procedure(Frozen):
     """What running one award costs both sides."""
 
@@ -62,6 +76,11 @@ class ScoredBids(Procedure):
     def pools_services(self) -> bool:
         """One award for each lot."""
         return False
+
+    @property
+    def weighs_price(self) -> bool:
+        """Asking for less helps, unless quality has all the weight."""
+        return self.price_weight > 0
 
     def pound_per_point(self, spread: float, ceiling: float) -> float:
         """What one quality point is worth to a bidder, as a ratio of the reference price.
@@ -114,6 +133,11 @@ class LowestPrice(Procedure):
         """One award for each lot."""
         return False
 
+    @property
+    def weighs_price(self) -> bool:
+        """Price is all that counts among those who qualify."""
+        return True
+
     def pound_per_point(self, spread: float, ceiling: float) -> float:
         """Quality above the threshold earns nothing."""
         return 0.0
@@ -131,8 +155,8 @@ class LowestPrice(Procedure):
 class CapabilityFirst(Procedure):
     """Partners for the whole pathway are chosen on capability and relationship, not on price.
 
-    Members are added one by one, best first, those first who bring a service that nobody chosen
-    so far can deliver.
+    Members are added one by one, best first, as long as the places left are enough to bring in
+    every service that somebody offers. Where they are not, whoever brings most comes first.
 
     Also called: most capable provider, alliance partner selection.
     Sources: S2, S5, S15, S25.
@@ -151,6 +175,11 @@ class CapabilityFirst(Procedure):
         """One award for all services of a council together."""
         return True
 
+    @property
+    def weighs_price(self) -> bool:
+        """Price plays no part beyond the ceiling."""
+        return False
+
     def pound_per_point(self, spread: float, ceiling: float) -> float:
         """Price is not weighed against quality."""
         return 0.0
@@ -162,16 +191,18 @@ class CapabilityFirst(Procedure):
 
     def order(self, prices: Floats, scored: Floats, bidders: Bidders, ceiling: float) -> Ints:
         """Rows of the chosen members, in the order of choice."""
+        services = 1 << np.arange(bidders.covers.shape[1])
+        offers = [int(mask) for mask in bidders.covers @ services]
         left = [int(row) for row in np.lexsort((bidders.tie, -scored)) if prices[row] <= ceiling]
+        missing = int(np.bitwise_or.reduce([offers[row] for row in left])) if left else 0
         chosen: list[int] = []
-        covered = np.zeros(bidders.covers.shape[1], dtype=bool)
         while left and len(chosen) < self.members:
-            new = [row for row in left if (bidders.covers[row] & ~covered).any()]
-            best = max(new, key=lambda row: int((bidders.covers[row] & ~covered).sum())) if (
-                new and not covered.all()
-            ) else left[0]
+            places = self.members - len(chosen) - 1
+            offered = {offers[row] for row in left}
+            fit = [row for row in left if fewest(offered, missing & ~offers[row]) <= places]
+            best = fit[0] if fit else max(left, key=lambda row: (offers[row] & missing).bit_count())
             chosen.append(best)
-            covered |= bidders.covers[best]
+            missing &= ~offers[best]
             left.remove(best)
         return np.array(chosen, dtype=np.int64)
 

@@ -7,7 +7,7 @@ from alliance_sim.rules.mechanisms.mechanism import Mechanism
 
 
 class CompetitiveTender(Mechanism):
-    """Providers send one sealed bid for each lot; price and quality are scored; the best total wins.
+    """Providers send one sealed bid for each lot; price and quality are scored; best total wins.
 
     The winner is paid its own price for each hour or case, keeps what it saves and bears what it
     overspends until the contract ends and is put out again. Performance is watched through KPIs

@@ -1,6 +1,7 @@
 """What every way of buying shares: five levers and the award they add up to."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
@@ -15,7 +16,8 @@ class Mechanism(Frozen):
     """A way of buying: a preset of five levers, and nothing else.
 
     The award is the same for all: bidders set prices as the price lever says, the selection lever
-    orders them, the price lever says what the winner is paid.
+    orders them, the price lever says what the winner is paid. Partners chosen together do not
+    compete with one another for the price: theirs is the mean of what they ask for.
     """
 
     PRESET: ClassVar[Mapping[str, str]] = {}
@@ -47,7 +49,7 @@ class Mechanism(Frozen):
             The award; without winners when no acceptable bid was made.
         """
         scored = self.selection.scores(bidders) if len(bidders) else np.zeros(0)
-        bids = self._offers(bidders, beliefs)
+        bids = self._offers(bidders, replace(beliefs, price_counts=self.selection.weighs_price))
         ceiling = 1.0 if self.price.set_by == "buyer" else beliefs.ceiling
         order = self.selection.order(bids, scored, bidders, ceiling)
         shown = np.where(bids <= ceiling, bids, np.nan)
@@ -55,6 +57,8 @@ class Mechanism(Frozen):
             return Award((), float("nan"), shown, scored)
         if self.price.set_by == "buyer":
             row, price = int(order[0]), 1.0
+        elif self.selection.pools_services:
+            row, price = int(order[0]), float(bids[order].mean())
         else:
             row, price = self.price.paid(order, bids, bidders, ceiling)
         rows = order if self.selection.pools_services else [row]
