@@ -3,7 +3,9 @@
 Round numbers that make results easy to work out by hand; none of them is evidence.
 """
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -24,6 +26,16 @@ from alliance_sim.rules.levers import (
 )
 from alliance_sim.rules.mechanisms import Alliance, CompetitiveTender, ReverseAuction
 from alliance_sim.rules.offers import Bidders
+
+BENCHMARKS = json.loads(
+    (Path(__file__).parent / "rules" / "benchmarks.json").read_text(encoding="utf-8")
+)
+
+
+def benchmark(key):
+    """The rows of one table of theory's figures."""
+    return BENCHMARKS[key]["rows"]
+
 
 PROCEDURE = {
     "authority_cost": 8000.0,
@@ -161,6 +173,17 @@ def alliance(**levers):
 
 WAYS = {"competitive_tender": tender, "reverse_auction": reverse_auction, "alliance": alliance}
 """A maker of each way of buying, by name; levers given replace those of the preset."""
+
+
+STANDARD_ERRORS = 4
+"""How far a mean over seeded draws may lie from theory's."""
+
+
+def agrees(values, expected, known_to=0.0):
+    """Whether the mean of draws is what it should be, in standard errors of the mean."""
+    values = np.asarray(values, dtype=float)
+    error = values.std(ddof=1) / np.sqrt(len(values))
+    return abs(values.mean() - expected) <= STANDARD_ERRORS * error + known_to
 
 
 def bidders(floor, **changes):

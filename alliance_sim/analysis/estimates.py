@@ -12,8 +12,8 @@ from scipy.special import stdtrit
 
 Values = NDArray[np.float64]
 
-CONFIDENCE = 0.95
-"""How sure an interval is; fixed by the public interface (`ci95`, `cvar95`)."""
+CONFIDENCE, WORST = 0.95, 0.05
+"""How sure an interval is, and the tail of a bad year; fixed by the public interface."""
 
 NOTHING = float("nan")
 
@@ -66,7 +66,7 @@ def bad_year(values: Values) -> float:
     known = np.sort(values[np.isfinite(values)])
     if len(known) == 0:
         return NOTHING
-    tail = max(1.0, (1 - CONFIDENCE) * len(known))
+    tail = max(1.0, WORST * len(known))
     weight = np.clip(tail - np.arange(len(known)), 0, 1)
     return float(weight @ known / weight.sum())
 

@@ -61,6 +61,7 @@ class Commissioner(mesa.Agent):
             rows = eligible(world, lot, world.inherited)
             if len(rows) == 0:
                 lot.deal = self.cover
+                world.take_over(lot, emergency=False)
                 continue
             luck = world.streams.uniform(
                 "incumbent", 0, world.market.number[rows] * world.lot_stride + lot.number

@@ -239,8 +239,7 @@ class World(mesa.Model):
 
     def hours_limit(self, council: int) -> Floats:
         """Most staff hours that each provider could take on in a council."""
-        cells = self.place.cell_council == council
-        return self.market.capacity_share * float(self.demand_hours[:, cells].sum())
+        return np.asarray(self.market.capacity_share * self.hours_in_place[council])
 
     def room_for(self, lot: Lot) -> NDArray[np.bool_]:
         """Who could take on a lot beside what it will still hold, shape (providers,)."""
@@ -284,8 +283,7 @@ class World(mesa.Model):
 
     def put_in_reserves(self, rows: NDArray[np.int64]) -> None:
         """Owners put reserves in, in proportion to what the place spends on care."""
-        value = float((self.demand_units * self.reference[:, None]).sum())
-        share = value / max(self.market.rows - self.place.n_councils, 1)
+        share = self.value_in_place / max(self.market.rows - self.place.n_councils, 1)
         amount = self.market.reserves_months[rows] * share
         accounts = self.accounts
         self.ledger.post(
@@ -340,6 +338,12 @@ class World(mesa.Model):
         units[ADVOCATE] = sums[:, AT["voiceless_known"]] * values["advocacy.hours_month"]
         units[REABLE] = newcomers * values["residents.reablement_share"]
         units[COMMUNITY] = sums[:, AT["joined"]]
+        # Providers' size and reserves follow all care in the place, whatever the scenario buys.
+        hours = units * self.staff_hours[:, None]
+        self.hours_in_place = np.bincount(
+            place.cell_council, hours.sum(axis=0), minlength=place.n_councils
+        )
+        self.value_in_place = float((units * self.reference[:, None]).sum())
         units[~place.commissioned] = 0.0
         self.demand_units = units
         self.demand_hours = units * self.staff_hours[:, None]
@@ -347,8 +351,7 @@ class World(mesa.Model):
             self.demand_by_provider = self._by_provider(self.demand_hours)
         else:
             self.demand_by_provider = np.zeros_like(self.market.staff)
-        bought = self.demand_hours.sum()
-        self.typical_size = float(bought / max(self.market.rows, 1))
+        self.typical_size = float(self.hours_in_place.sum() / self.market.rows)
 
     def _read_terms(self) -> None:
         """Terms of every provider, from the deals it serves under."""
