@@ -37,6 +37,11 @@ def benchmark(key):
     return BENCHMARKS[key]["rows"]
 
 
+def named(row):
+    """A row of such a table by its first columns, as the name of a test."""
+    return " ".join(f"{name}={value}" for name, value in list(row.items())[:4])
+
+
 PROCEDURE = {
     "authority_cost": 8000.0,
     "authority_cost_per_bid": 1000.0,
@@ -205,6 +210,7 @@ def bidders(floor, **changes):
 
 
 UNIFORM = CostDistribution("uniform", mean=1.0, sd=0.0, low=0.8, high=1.2, quality_mean=0.7)
+LOW, WIDTH = UNIFORM.low, UNIFORM.high - UNIFORM.low
 NORMAL = CostDistribution("normal", mean=1.0, sd=0.1, low=0.75, high=1.25, quality_mean=0.7)
 
 

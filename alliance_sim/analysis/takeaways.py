@@ -53,7 +53,7 @@ def side_by_side(comparison: Comparison) -> str:
 
 
 def biggest_bearer(comparison: Comparison) -> str:
-    """Which whole party carries most of the swing in money, per option."""
+    """Which whole party carries the largest part of the swing in money, by option."""
     wholes = [party for party in PARTIES if party.is_money and party.part_of is None]
     found: dict[str, list[str]] = {}
     for option in comparison.options:
@@ -66,12 +66,14 @@ def biggest_bearer(comparison: Comparison) -> str:
     if not found:
         return "The swing in money needs at least two simulated futures"
     if len(found) == 1 and len(comparison.options) > 1:
-        return f"Under every option most of the swing in money falls on {_inside(*found)}"
+        return (
+            f"Under every option the largest part of the swing in money falls on {_inside(*found)}"
+        )
     parts = [
         f"{_inside(party)} under {listed([the(option) for option in options])}"
         for party, options in found.items()
     ]
-    return f"Most of the swing in money falls on {'; on '.join(parts)}"
+    return f"The largest part of the swing in money falls on {'; on '.join(parts)}"
 
 
 def _inside(party: str) -> str:
@@ -111,9 +113,17 @@ def gap(comparison: Comparison) -> str:
     if not known:
         return "Measured and lived quality cannot be compared"
     widest = max(known, key=lambda option: abs(known[option]))
+    others = [option for option in known if option != widest]
+    stands_out = all(
+        comparison.difference(widest, option, "quality_gap").estimate.is_clear for option in others
+    )
+    if not stands_out and min(known.values()) > 0:
+        low, high = (number(end, 2) for end in (min(known.values()), max(known.values())))
+        size = f"by {low} to {high}" if low != high else f"by {low}"
+        return f"Under every option measured quality stands above lived quality, {size}"
     size = number(abs(known[widest]), 2)
     way = "above" if known[widest] >= 0 else "below"
-    tail = "" if len(known) == 1 else ", the widest gap of all"
+    tail = ", the widest gap of all" if others and stands_out else ""
     return f"Under {the(widest)}, measured quality stands {size} {way} lived quality{tail}"
 
 

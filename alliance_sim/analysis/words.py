@@ -74,8 +74,10 @@ def headline(comparison: Comparison, place: str) -> str:
         return f"For {place}, net benefit could not be worked out for any option."
     best = front[0]
     against = _held_against(comparison, best)
+    # "It" is plain only where one option has been named.
+    who = the(best) if len(front) > 1 else "it"
     change = (
-        f"{cost_change(comparison, best, against)} and "
+        f"{cost_change(comparison, best, against, who)} and "
         f"{wellbeing_change(comparison, best, against)}"
     )
     if comparison.replications == 1:
@@ -115,8 +117,8 @@ def _held_against(comparison: Comparison, best: str) -> str:
     return max(known or others, key=lambda option: comparison.outcomes[option][BENEFIT].mean)
 
 
-def cost_change(comparison: Comparison, b: str, a: str) -> str:
-    """What b costs against a, with its interval.
+def cost_change(comparison: Comparison, b: str, a: str, who: str = "it") -> str:
+    """What b (called `who`) costs against a, with its interval.
 
     An interval across 0 is told as no clear difference.
     """
@@ -129,7 +131,7 @@ def cost_change(comparison: Comparison, b: str, a: str) -> str:
     way = "more" if e.mean > 0 else "less"
     spread = interval(BY_OUTCOME[COST], *sorted((abs(e.low), abs(e.high)))) if e.n > 1 else ""
     bracket = f" ({spread})" if spread else ""
-    return f"it costs {gbp(abs(e.mean))} a year {way}{bracket}"
+    return f"{who} costs {gbp(abs(e.mean))} a year {way}{bracket}"
 
 
 def wellbeing_change(comparison: Comparison, b: str, a: str) -> str:

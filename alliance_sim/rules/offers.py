@@ -62,9 +62,7 @@ class Bidders:
 
     def take(self, rows: Ints | Bools) -> "Bidders":
         """The same, for a subset of rows."""
-        return Bidders(
-            *(getattr(self, name)[rows] for name in Bidders.__dataclass_fields__)
-        )
+        return Bidders(*(getattr(self, name)[rows] for name in Bidders.__dataclass_fields__))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,34 +10,12 @@ from alliance_sim.rules.behaviour.effort import Effort, Incentives, choose_effor
 from alliance_sim.rules.behaviour.trust import felt_monitoring
 from alliance_sim.rules.behaviour.workforce import human_scale, next_staff, yearly_turnover
 from alliance_sim.rules.mechanisms import Mechanism
+from alliance_sim.world.terms import Terms, empty_terms
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
 
 Floats = NDArray[np.float64]
-
-
-@dataclass(slots=True)
-class Terms:
-    """What each provider is paid and watched by, arrays of shape (providers,).
-
-    `cost_share`, `kpi` and `outcome` as the effort rule takes them (KPI and outcome stakes as
-    shares of price); `monitoring` intensity before trust relaxes it; the rest shares.
-    """
-
-    cost_share: Floats
-    kpi: Floats
-    outcome: Floats
-    monitoring: Floats
-    sharing: Floats
-    co_design: Floats
-    peer: Floats
-    guarantee: Floats
-
-
-def empty_terms(rows: int) -> Terms:
-    """Terms of providers that hold no contract."""
-    return Terms(*(np.zeros(rows) for _ in Terms.__dataclass_fields__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +37,13 @@ class Delivery:
     felt: Floats
 
 
+def _within(level: Floats) -> Floats:
+    """A level on the scale from 0 to 1."""
+    return np.minimum(np.maximum(level, 0.0), 1.0)
+
+
 def _incentives(world: "World", terms: Terms, felt: Floats, scale: Floats) -> Incentives:
-    motivation = own_motivation(
-        world.market.mission, world.values["effort.crowding_out"], felt
-    )
+    motivation = own_motivation(world.market.mission, world.values["effort.crowding_out"], felt)
     relational = world.relational_share
     return Incentives(
         cost_share=terms.cost_share[:, None],
@@ -100,7 +81,7 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
     """
     values, market = world.values, world.market
     felt = felt_monitoring(terms.monitoring, market.trust, values["governance.trust_relief"])
-    squeezed = np.clip(-market.margin / values["workforce.squeeze_margin"] + 1, 0, 1)
+    squeezed = _within(1 - market.margin / values["workforce.squeeze_margin"])
     squeezed = np.where(world.income > 0, squeezed, 0.0)
     base = market.base_turnover[:, None]
     size = market.staff.sum(axis=1)[:, None]
@@ -131,10 +112,10 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
         demand_hours > 0, np.minimum(can / np.where(demand_hours > 0, demand_hours, 1.0), 1.0), 1.0
     )
     floor = values["effort.quality_floor"] + market.lead()
-    verifiable = np.clip(floor + effort.quality_verifiable, 0, 1)
+    verifiable = _within(floor + effort.quality_verifiable)
     # Without money there is no time: what is squeezed first is what nobody measures.
     rushed = values["workforce.squeeze_relational"] * squeezed[:, None]
-    relational = np.clip(floor + effort.quality_relational - rushed, 0, 1)
+    relational = _within(floor + effort.quality_relational - rushed)
     burden = values["governance.monitoring_burden"] * felt[:, None]
     everyone = slice(None)
     unit_cost = world.base_cost * (

@@ -25,6 +25,7 @@ from alliance_sim.world.people import (
     People,
 )
 
+
 @njit(cache=True, inline="always")
 def _toward(level: float, target: float, rise: float, fall: float) -> float:
     """Elements fall fast and rise slowly, within 0 and 1."""
@@ -71,9 +72,7 @@ def arrive(i: int, month: int, group: int, key: np.uint64, people: People, rules
 
 
 @njit(cache=True)
-def settle_in(
-    lo: int, hi: int, group: int, key: np.uint64, people: People, rules: Living
-) -> None:
+def settle_in(lo: int, hi: int, group: int, key: np.uint64, people: People, rules: Living) -> None:
     """The people the story begins with: the known ones are in care already."""
     for i in range(lo, hi):
         arrive(i, 0, group, key, people, rules)
@@ -184,9 +183,7 @@ def _chunk(
             n_care += 1
             delivered = paid * met_paid
             u = second_uniform(block_2)
-            if changed and first_uniform(block_4) >= tie_kept:
-                tie = 0.0
-            elif u < tie_broken:
+            if (changed and first_uniform(block_4) >= tie_kept) or u < tie_broken:
                 tie = 0.0
             else:
                 tie += 1.0

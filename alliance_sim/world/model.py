@@ -1,7 +1,6 @@
 """The world of one run: built from a scenario, an option and a seed; moved month by month."""
 
 import gc
-from typing import Any
 
 import mesa
 import numpy as np
@@ -18,28 +17,21 @@ from alliance_sim.world.accounts import open_accounts
 from alliance_sim.world.care import care_offered
 from alliance_sim.world.commissioner import Commissioner
 from alliance_sim.world.deals import Deal, Lot
-from alliance_sim.world.delivery import Delivery, Terms, deliver, empty_terms
+from alliance_sim.world.delivery import Delivery, deliver
+from alliance_sim.world.demand import by_provider, expect_demand
 from alliance_sim.world.draws import Streams
 from alliance_sim.world.kernel import live_month, live_month_threads
 from alliance_sim.world.ledger import Ledger
-from alliance_sim.world.life import AT, SUMS
-from alliance_sim.world.market import IN_HOUSE, KINDS, Market
-from alliance_sim.world.place import (
-    ADVOCATE,
-    ASSESS,
-    COMMUNITY,
-    HOME,
-    REABLE,
-    SERVICES,
-    build_place,
-)
+from alliance_sim.world.market import IN_HOUSE, Market
+from alliance_sim.world.place import SERVICES, build_place
 from alliance_sim.world.population import living_rules, populate
+from alliance_sim.world.posts import Posts, read_posts
 from alliance_sim.world.procurement import Tendering
 from alliance_sim.world.provider import Provider
 from alliance_sim.world.record import Record
 from alliance_sim.world.relating import adapt, relate
-from alliance_sim.world.posts import Posts, read_posts
 from alliance_sim.world.settling import settle_month
+from alliance_sim.world.terms import Terms, empty_terms, read_terms
 
 Floats = NDArray[np.float64]
 
@@ -91,7 +83,7 @@ class World(mesa.Model):
         self.terms: Terms = empty_terms(self.market.rows)
         self.turnover = np.repeat(self.market.base_turnover[:, None], len(SERVICES), axis=1)
         self.delivery: Delivery = deliver(self, self.terms, np.zeros_like(self.market.staff))
-        self._expect_demand()
+        expect_demand(self)
         reference_year = 12 * float((self.demand_units * self.reference[:, None]).sum())
         self.budget_year = reference_year * self.values["place.budget_ratio"]
         self.put_in_reserves(np.arange(self.market.rows))
@@ -139,7 +131,7 @@ class World(mesa.Model):
     def deliver(self) -> None:
         """Providers choose effort and staff; quality and cost follow."""
         self._read_posts()
-        self._expect_demand()
+        expect_demand(self)
         self._read_terms()
         self.delivery = deliver(self, self.terms, self.demand_by_provider)
 
@@ -203,6 +195,7 @@ class World(mesa.Model):
         if state == self._posts_state:
             return
         self._posts_state = state
+        self._terms_read = False
         self.posts: Posts = read_posts(self)
         self.holds = np.zeros(self.market.rows, dtype=bool)
         self.holds[self.posts.row] = True
@@ -228,14 +221,7 @@ class World(mesa.Model):
 
     def hours_held(self) -> Floats:
         """Staff hours that each provider is committed to, shape (providers,)."""
-        return self._by_provider(self.demand_hours).sum(axis=1)
-
-    def _by_provider(self, table: Floats) -> Floats:
-        """Add up a table of (services, cells) by who serves, shape (providers, services)."""
-        services, rows = table.shape[0], self.market.rows
-        code = np.maximum(self.serves, 0) * services + np.arange(services)[:, None]
-        flat = np.bincount(code.ravel(), table.ravel(), minlength=rows * services)
-        return flat.reshape(rows, services)
+        return by_provider(self, self.demand_hours).sum(axis=1)
 
     def hours_limit(self, council: int) -> Floats:
         """Most staff hours that each provider could take on in a council."""
@@ -292,6 +278,10 @@ class World(mesa.Model):
 
     # --- Reading the state ----------------------------------------------------------------
 
+    def _read_terms(self) -> None:
+        if not self._terms_read:
+            self.terms, self._terms_read = read_terms(self)
+
     def _read_services(self) -> None:
         values = self.values
 
@@ -327,61 +317,3 @@ class World(mesa.Model):
         self.size_unit = 1000.0
         self.lot_stride = 1000
         self.lot_stride_council = 50
-
-    def _expect_demand(self) -> None:
-        """What is wanted this month, from what was seen last month."""
-        sums, values, place = self.sums * self.place.scale, self.values, self.place
-        units = np.zeros((len(SERVICES), place.n_cells))
-        units[HOME] = sums[:, AT["paid_need_hours"]]
-        newcomers = values["residents.death_rate"] / 12 * sums[:, AT["residents"]]
-        units[ASSESS] = newcomers * place.assessment_factor[place.cell_council]
-        units[ADVOCATE] = sums[:, AT["voiceless_known"]] * values["advocacy.hours_month"]
-        units[REABLE] = newcomers * values["residents.reablement_share"]
-        units[COMMUNITY] = sums[:, AT["joined"]]
-        # Providers' size and reserves follow all care in the place, whatever the scenario buys.
-        hours = units * self.staff_hours[:, None]
-        self.hours_in_place = np.bincount(
-            place.cell_council, hours.sum(axis=0), minlength=place.n_councils
-        )
-        self.value_in_place = float((units * self.reference[:, None]).sum())
-        units[~place.commissioned] = 0.0
-        self.demand_units = units
-        self.demand_hours = units * self.staff_hours[:, None]
-        if self.month or (self.serves[place.commissioned] >= 0).all():
-            self.demand_by_provider = self._by_provider(self.demand_hours)
-        else:
-            self.demand_by_provider = np.zeros_like(self.market.staff)
-        self.typical_size = float(self.hours_in_place.sum() / self.market.rows)
-
-    def _read_terms(self) -> None:
-        """Terms of every provider, from the deals it serves under."""
-        terms = empty_terms(self.market.rows)
-        discount = self.values["governance.discount"]
-        covers = [commissioner.cover for commissioner in self.commissioners]
-        for deal in covers + self.deals():
-            rows, governance = deal.members, deal.mechanism.governance
-            share = deal.member_share(self._trust_among(rows), discount)
-            together = share if governance.judged_together else 1.0
-            terms.cost_share[rows] = deal.cost_share() * share
-            terms.kpi[rows] = governance.kpi_stake * together
-            # The pool is at stake from ordinary service to the best there is.
-            pool = deal.mechanism.contract.key_result_stake() / (
-                1 - self.values["effort.quality_floor"]
-            )
-            terms.outcome[rows] = (governance.outcome_stake + pool) * together
-            terms.monitoring[rows] = governance.monitoring_intensity
-            terms.sharing[rows] = governance.information_sharing
-            terms.co_design[rows] = governance.co_design
-            terms.peer[rows] = governance.peer_visibility
-            terms.guarantee[rows] = deal.mechanism.continuity.volume_guarantee
-        self.terms = terms
-
-    def _trust_among(self, rows: NDArray[np.int64]) -> float:
-        """Mean trust between the members of a deal; with the council where there is only one."""
-        if len(rows) < 2:
-            return float(self.market.trust[rows].mean())
-        pairs = self.market.pair_trust[np.ix_(rows, rows)]
-        return float((pairs.sum() - len(rows)) / (len(rows) * (len(rows) - 1)))
-
-
-__all__ = ["KINDS", "SUMS", "World"]

@@ -1,7 +1,7 @@
 """The place: whose care is bought, how many people stand behind each simulated one, which lots."""
 
-from dataclasses import dataclass
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray

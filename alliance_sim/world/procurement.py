@@ -77,9 +77,7 @@ def _who(world: "World", lot: Lot, rows: NDArray[np.int64]) -> NDArray[np.int64]
     return world.market.number[rows] * world.lot_stride + lot.number
 
 
-def _beliefs(
-    world: "World", mechanism: Mechanism, lot: Lot, rows: NDArray[np.int64]
-) -> BidBeliefs:
+def _beliefs(world: "World", mechanism: Mechanism, lot: Lot, rows: NDArray[np.int64]) -> BidBeliefs:
     """What bidders commonly believe of a rival, from what is known of the local market."""
     values, market = world.values, world.market
     typical = float(np.median(_floors(world, lot, mechanism, rows, own=False)))
@@ -163,9 +161,7 @@ def _book_costs(world: "World", lot: Lot, mechanism: Mechanism, bidders: Bidders
     procedure = selection.authority_cost + selection.authority_cost_per_bid * len(bidders)
     ledger.post(month, "procurement", council, accounts.work, procedure)
     value_year = 12 * float(world.expected_units(lot) @ world.reference)
-    ledger.post(
-        month, "set_up", council, accounts.work, continuity.set_up_cost_share * value_year
-    )
+    ledger.post(month, "set_up", council, accounts.work, continuity.set_up_cost_share * value_year)
 
 
 def sign(world: "World", lot: Lot, mechanism: Mechanism, tendering: Tendering) -> Deal | None:

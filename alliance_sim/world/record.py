@@ -165,12 +165,14 @@ def _quality(world: "World") -> dict[str, float]:
     turnover = delivery.turnover[rows, services]
     holds = world.holds & (world.market.kind != world.in_house_kind)
 
+    worth = float(weight.sum())
+
     def mean(of: NDArray[np.float64]) -> float:
-        return float(np.average(of, weights=weight)) if weight.sum() > 0 else float("nan")
+        return float(weight @ of) / worth if worth > 0 else float("nan")
 
     return {
         "quality_experienced": mean(lived),
-        "quality_measured": mean(np.clip(seen, 0, 1)),
+        "quality_measured": mean(np.minimum(seen, 1.0)),
         "staff_turnover_year": mean(turnover),
         "trust": float(world.market.trust[holds].mean()) if holds.any() else float("nan"),
         "staff_hours_capacity": float(world.market.staff.sum()),

@@ -52,14 +52,14 @@ def adapt(world: "World") -> None:
     closing = market.closing(world.month)
     for commissioner in world.commissioners:
         _hand_backs(world, commissioner)
-    for agent in world.providers:
-        if agent.is_finished(bool(closing[agent.row])):
+    broke = world.ledger.pounds(world.accounts.provider) < 0
+    for row in np.flatnonzero((closing | broke) & market.active):
+        agent = world.providers[row]
+        if agent.is_finished(bool(closing[row])):
             _close(world, agent.row)
             agent.exited_month = float(world.month)
     coming = np.flatnonzero(~market.active & (market.back_in == world.month))
-    attractive = [
-        row for row in coming if _trust_here(world, int(market.council[row])) > 0
-    ]
+    attractive = [row for row in coming if _trust_here(world, int(market.council[row])) > 0]
     if attractive:
         rows = np.array(attractive)
         market.arrive(rows, world.month)
@@ -77,12 +77,15 @@ def _trust_here(world: "World", council: int) -> float:
 
 def _hand_backs(world: "World", commissioner: "Commissioner") -> None:
     ledger, accounts, values = world.ledger, world.accounts, world.values
+    losing = world.market.margin < 0
+    if not losing.any():
+        return
     for lot in commissioner.lots:
         deal = lot.deal
         if deal is None or deal is commissioner.cover:
             continue
         row = int(deal.members[0])
-        if not world.providers[row].hands_back(deal):
+        if not losing[row] or not world.providers[row].hands_back(deal):
             continue
         value_year = 12 * float(deal.planned @ deal.price)
         ledger.post(

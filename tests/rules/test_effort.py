@@ -4,16 +4,13 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
+from alliance_sim.rules.behaviour.bidding import risk_premium
 from alliance_sim.rules.behaviour.cooperation import effective_share
 from alliance_sim.rules.behaviour.effort import choose_effort, own_motivation
-from tests.examples import benchmark, effort_costs, incentives
+from tests.examples import benchmark, effort_costs, incentives, named
 
 RANDOM_WORLDS = 60
 PROVIDERS = 200
-
-
-def by_id(row):
-    return " ".join(f"{name}={value}" for name, value in row.items())
 
 
 def random_case(rng, providers=PROVIDERS):
@@ -131,7 +128,7 @@ def test_providers_decide_each_for_themselves():
         assert chosen(choose_effort(costs, alone)) == pytest.approx(together[:, row])
 
 
-@pytest.mark.parametrize("row", benchmark("B11"), ids=by_id)
+@pytest.mark.parametrize("row", benchmark("B11"), ids=named)
 def test_paying_for_what_is_measured_drives_out_what_is_not(row):
     effort = choose_effort(
         effort_costs(curvature=row["c1"], substitution=row["gamma"]),
@@ -177,7 +174,7 @@ def test_cost_plus_leaves_slack():
     assert effort.cost[0] == 0.0
 
 
-@pytest.mark.parametrize("row", benchmark("B12"), ids=by_id)
+@pytest.mark.parametrize("row", benchmark("B12"), ids=named)
 def test_members_who_share_everything_free_ride(row):
     share = row["total_share"] * effective_share(1 / row["n"], cooperation=0.0)
     value = 1.0
@@ -199,7 +196,7 @@ def test_full_cooperation_undoes_free_riding():
         assert effort.relational == pytest.approx(1.0)
 
 
-@pytest.mark.parametrize("row", benchmark("B18"), ids=by_id)
+@pytest.mark.parametrize("row", benchmark("B18"), ids=named)
 def test_control_crowds_out_own_motivation(row):
     power = np.array(row["beta"])
     effort = choose_effort(
@@ -222,10 +219,8 @@ def test_monitoring_without_pay_lowers_relational_effort_of_those_who_care():
     assert own_motivation(np.array(0.4), 3.0, watched)[-1] == 0.0
 
 
-@pytest.mark.parametrize("row", benchmark("B10"), ids=by_id)
+@pytest.mark.parametrize("row", benchmark("B10"), ids=named)
 def test_the_share_that_balances_effort_and_risk(row):
-    from alliance_sim.rules.behaviour.bidding import risk_premium
-
     shares = np.linspace(0, 1, 2001)
     costs = effort_costs(saving=1.0, curvature=row["c"])
     effort = choose_effort(costs, incentives(cost_share=shares)).cutting

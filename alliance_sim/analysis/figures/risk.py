@@ -34,6 +34,8 @@ INDENT = 0.12
 PAD = 0.06
 MARK, LINE, BAR = 6.5, 2.4, 0.7
 TICKS = 4
+SINGLE_WORST = 20
+"""Up to so many futures, the worst 5% are one future."""
 
 
 def build(comparison: Comparison) -> Chart:
@@ -95,8 +97,8 @@ def _draw(comparison: Comparison, title: str) -> Sheet:
         sheet = Sheet(
             title,
             f"Results a year over {words.runs(comparison)}, against one yardstick for all options: "
-            "above 0 is a gain, below 0 a loss. Mark: mean. Line: down to a bad year, the mean of "
-            "the worst 5% of futures.",
+            "above 0 is a gain, below 0 a loss. Mark: mean. Line: down to a bad year, "
+            f"{_bad_year(comparison)}.",
             max(body, HEAD),
         )
         columns = PARTY_WIDTH + OPTION_WIDTH + PLOT_WIDTH + BESIDE
@@ -126,6 +128,11 @@ def _draw(comparison: Comparison, title: str) -> Sheet:
             axes.set_xlabel(_unit(group[0]), size=SMALL_SIZE, color=MUTED)
             down += block * len(group) + FOOT
     return sheet
+
+
+def _bad_year(comparison: Comparison) -> str:
+    mean = "the mean of the worst 5% of futures"
+    return f"{mean}, here the single worst" if comparison.replications <= SINGLE_WORST else mean
 
 
 def _unit(party: Party) -> str:

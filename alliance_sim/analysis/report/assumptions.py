@@ -89,7 +89,7 @@ def in_words(path: str) -> str:
     'Selection: KPI visibility'
     """
     parts = (" ".join(ACRONYMS.get(w, w) for w in part.split("_")) for part in path.split("."))
-    return capital(": ".join(parts))
+    return capital(": ".join(parts).replace("care act", "Care Act"))
 
 
 def written(value: object) -> str:

@@ -40,7 +40,7 @@ class CostDistribution:
         return replace(self, high=max(min(self.high, ceiling), self.low))
 
 
-GRID = 2001
+GRID = 801
 """Points of the numerical grid on which equilibrium margins are tabulated."""
 
 

@@ -1,0 +1,42 @@
+"""The scenarios that come with the package, and finding one by path or by name."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import alliance_sim
+
+PACKAGE = Path(alliance_sim.__file__).parent
+HOMES = (PACKAGE / "shipped_scenarios", PACKAGE.parent / "scenarios")
+"""Where they are in an installed package, and in a checkout."""
+
+ENDING = ".yaml"
+
+
+def shipped() -> Mapping[str, Path]:
+    """The files of the scenarios that come with the package, by name."""
+    for home in HOMES:
+        if found := sorted(home.glob(f"*{ENDING}")):
+            return {path.stem: path for path in found}
+    return {}
+
+
+def find(scenario: str) -> Path:
+    """The file of a scenario: a path as it is, or the bare name of one that is shipped.
+
+    Raises:
+        InputError: The name is not a path and no shipped scenario is called that.
+    """
+    path = Path(scenario)
+    known = shipped()
+    # What ends in .yaml or lies in a folder can only be meant as a file; so can what exists.
+    if path.exists() or path.suffix or len(path.parts) > 1:
+        return path
+    if scenario in known:
+        return known[scenario]
+    from alliance_sim.evidence import InputError, Problem, nearest_names
+
+    near = tuple(nearest_names(scenario, known))
+    message = "no such file, and no scenario of this name comes with alliance_sim"
+    if not near:
+        message += f" (these do: {', '.join(known)})"
+    raise InputError([Problem(scenario, "", message, nearest=near)])

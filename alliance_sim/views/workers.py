@@ -1,0 +1,91 @@
+"""Simulate all futures with worker processes, while a progress bar tells how far they are."""
+
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from alliance_sim.experiments.compare import Results, process_context, run_all
+from alliance_sim.scenario import Scenario
+from alliance_sim.views.screen import say
+
+
+def cores() -> int:
+    """How many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def simulate_all(scenario: Scenario, *, replications: int, seed: int, workers: int) -> Results:
+    """Every option in every future, with a progress bar on stderr if that is a terminal."""
+    options = len(scenario.options)
+    try:
+        with (
+            _pool(min(workers, replications * options)) as pool,
+            _bar() as bar,
+        ):
+            task = bar.add_task(_doing(replications, options), total=replications)
+
+            def tell(done: int, _: int) -> None:
+                bar.update(task, completed=done // options)
+
+            return run_all(
+                scenario, replications=replications, seed=seed, executor=pool, progress=tell
+            )
+    except KeyboardInterrupt:
+        say("Stopped. Nothing was written.")
+        raise
+
+
+def _doing(replications: int, options: int) -> str:
+    futures = "1 future" if replications == 1 else f"{replications:,} futures"
+    return f"Simulating {futures}" + (f" under {options} options" if options > 1 else "")
+
+
+def _bar() -> Progress:
+    console = Console(stderr=True, highlight=False)
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    )
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[Executor | None]:
+    """Worker processes, already started, or None where this process is enough."""
+    if workers == 1:
+        yield None
+        return
+    pool = ProcessPoolExecutor(workers, mp_context=process_context(), initializer=_prepare)
+    try:
+        # Forking is only safe before the progress bar starts its thread.
+        pool.submit(os.getpid).result()
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
+
+
+def _prepare() -> None:
+    """A worker told to stop does so at once and without a word: the command does the talking."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)

@@ -1,0 +1,71 @@
+"""Terms: what each provider is paid and watched by, read from the deals it serves under."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from alliance_sim.world.model import World
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class Terms:
+    """What each provider is paid and watched by, arrays of shape (providers,).
+
+    `cost_share`, `kpi` and `outcome` as the effort rule takes them (KPI and outcome stakes as
+    shares of price); `monitoring` intensity before trust relaxes it; the rest shares.
+    """
+
+    cost_share: Floats
+    kpi: Floats
+    outcome: Floats
+    monitoring: Floats
+    sharing: Floats
+    co_design: Floats
+    peer: Floats
+    guarantee: Floats
+
+
+def empty_terms(rows: int) -> Terms:
+    """Terms of providers that hold no contract."""
+    return Terms(*(np.zeros(rows) for _ in Terms.__dataclass_fields__))
+
+
+def read_terms(world: "World") -> tuple[Terms, bool]:
+    """Terms of every provider this month, and whether they will stay as they are.
+
+    They move from month to month only where partners share or cost is reimbursed on a target.
+    """
+    terms = empty_terms(world.market.rows)
+    discount = world.values["governance.discount"]
+    # The pool is at stake from ordinary service to the best there is.
+    stretch = 1 - world.values["effort.quality_floor"]
+    still = True
+    for deal in world.posts.deals:
+        rows, governance = deal.members, deal.mechanism.governance
+        moving = len(rows) > 1 or deal.mechanism.contract.needs_target
+        still &= not moving
+        share = deal.member_share(trust_among(world, rows), discount) if moving else 1.0
+        together = share if governance.judged_together else 1.0
+        pool = deal.mechanism.contract.key_result_stake() / stretch
+        terms.cost_share[rows] = deal.cost_share() * share
+        terms.kpi[rows] = governance.kpi_stake * together
+        terms.outcome[rows] = (governance.outcome_stake + pool) * together
+        terms.monitoring[rows] = governance.monitoring_intensity
+        terms.sharing[rows] = governance.information_sharing
+        terms.co_design[rows] = governance.co_design
+        terms.peer[rows] = governance.peer_visibility
+        terms.guarantee[rows] = deal.mechanism.continuity.volume_guarantee
+    return terms, still
+
+
+def trust_among(world: "World", rows: NDArray[np.int64]) -> float:
+    """Mean trust between the members of a deal; with the council where there is only one."""
+    if len(rows) < 2:
+        return float(world.market.trust[rows].mean())
+    pairs = world.market.pair_trust[np.ix_(rows, rows)]
+    return float((pairs.sum() - len(rows)) / (len(rows) * (len(rows) - 1)))
