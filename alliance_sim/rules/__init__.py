@@ -1,0 +1,1 @@
+"""How the market behaves: pure rules, without agents, files or screens."""

@@ -46,7 +46,7 @@ class Commissioner(mesa.Agent):
         if mechanism.selection.pools_services:
             zones = np.flatnonzero(place.zone_council == self.council)
             return [Lot(first, self.council, bought, zones, due)]
-        lots = []
+        lots: list[Lot] = []
         for service in bought:
             count = int(values[f"{SERVICES[service]}.lots"])
             for zones in place.lots(self.council, int(service), count):
@@ -109,7 +109,7 @@ class Commissioner(mesa.Agent):
         return True
 
     def _let(self, lot: Lot) -> None:
-        """Hold an award and put its winner to work; the council's own team covers if there is none."""
+        """Hold an award and put its winner to work; failing one, the council's own team covers."""
         world = self.world
         tendering = hold_award(world, lot, world.mechanism)
         deal = sign(world, lot, world.mechanism, tendering)

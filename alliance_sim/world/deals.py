@@ -10,7 +10,7 @@ from alliance_sim.rules.behaviour.cooperation import (
     effective_share,
     sustained_cooperation,
 )
-from alliance_sim.rules.contracts import Actuals
+from alliance_sim.rules.contracts import Actuals, Block, GainShare, ThreeLimbs
 from alliance_sim.rules.mechanisms import Mechanism
 
 
@@ -19,9 +19,9 @@ class Deal:
     """One contract in force.
 
     `members` are provider rows, `price` the agreed price (or target with fee) per unit of each
-    service, `planned` the units a month that were expected, `signed_index` the common cost index when it was signed. `cost`, `target` and
-    `advanced` run from the start of the performance year, GBP; `above` adds up, over its `months`,
-    how far the outcome lay above that of ordinary service.
+    service, `planned` the units a month that were expected, `signed_index` the common cost index
+    when it was signed. `cost`, `target` and `advanced` run from the start of the performance year,
+    GBP; `above` adds up, over its `months`, how far the outcome lay above ordinary service.
     """
 
     council: int
@@ -76,12 +76,12 @@ class Deal:
             Payment for the month, and gain or pain settled if a performance year ends (0 if not).
         """
         contract = self.mechanism.contract
-        block = contract.kind == "block"
+        block = isinstance(contract, Block)
         agreed = float(self.prices_now(index) @ self.planned) if block else value
         if not contract.reimburses_cost:
             actuals = Actuals(cost_gbp=cost, units=1.0, price_gbp=agreed)
             return contract.settle(actuals).paid_gbp, 0.0
-        if not contract.needs_target:
+        if not isinstance(contract, GainShare | ThreeLimbs):
             paid = contract.settle(Actuals(cost_gbp=cost, units=1.0)).paid_gbp
             return paid, 0.0
         fee = agreed * contract.fee_share / (1 + contract.fee_share)

@@ -153,7 +153,7 @@ def unit_costs_under(
     """
     values, market = world.values, world.market
     governance = mechanism.governance
-    members = mechanism.selection.members if mechanism.selection.kind == "capability_first" else 1
+    members = mechanism.selection.seats
     share = world.expected_member_share(mechanism, members, float(np.mean(market.trust[rows])))
     together = share if governance.judged_together else 1.0
     terms = empty_terms(market.rows)

@@ -49,4 +49,4 @@ def by_provider(world: "World", table: Floats) -> Floats:
     services, rows = table.shape[0], world.market.rows
     code = np.maximum(world.serves, 0) * services + np.arange(services)[:, None]
     flat = np.bincount(code.ravel(), table.ravel(), minlength=rows * services)
-    return flat.reshape(rows, services)
+    return flat.reshape(rows, services).astype(float)

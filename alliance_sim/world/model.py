@@ -1,6 +1,8 @@
 """The world of one run: built from a scenario, an option and a seed; moved month by month."""
 
 import gc
+from collections.abc import Mapping
+from typing import Any
 
 import mesa
 import numpy as np
@@ -52,7 +54,7 @@ class World(mesa.Model):
     ) -> None:
         super().__init__(rng=seed)
         self.scenario = scenario
-        self.values = scenario.values
+        self.values: Mapping[str, Any] = dict(scenario.values)
         self.mechanism: Mechanism = scenario.options[option]
         self.inherited = preset("competitive_tender", self.values)
         cover = CostPlus(fee_share=self.values["contracts.cost_plus.fee_share"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,16 +66,16 @@ class Place:
         return [zones[lot::count] for lot in range(min(count, len(zones)))]
 
 
-def known_share(values: Mapping[str, object], overlooked: float) -> float:
+def known_share(values: Mapping[str, Any], overlooked: float) -> float:
     """Share of people with needs whom a council knows when they arrive."""
-    connected = float(values["residents.known_connected"])  # type: ignore[arg-type]
-    hidden = float(values["residents.known_overlooked"])  # type: ignore[arg-type]
+    connected = float(values["residents.known_connected"])
+    hidden = float(values["residents.known_overlooked"])
     return (1 - overlooked) * connected + overlooked * hidden
 
 
 def build_place(scenario: Scenario) -> Place:
     """Turn a scenario's councils and number of residents into zones and cells."""
-    values = scenario.values
+    values: Mapping[str, Any] = scenario.values
     table = councils()
     chosen = [table[name] for name in scenario.councils]
     imd = np.array([council.imd_score for council in table.values()])

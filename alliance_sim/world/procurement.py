@@ -62,7 +62,7 @@ def _floors(
     value_month = float(volume @ reference)
     # What a bidder holds already carries part of its overhead.
     overhead = market.overhead_fixed[rows] / (value_month + world.income[rows])
-    members = mechanism.selection.members if mechanism.selection.pools_services else 1
+    members = mechanism.selection.seats
     share = mechanism.contract.cost_share(1.0) / members
     premium = risk_premium(market.risk_aversion[rows], share, world.cost_sd, 12 * value_month)
     if own:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 
+def _add_up(which: NDArray[np.int64], amounts: Floats, count: int) -> Floats:
+    """Sums of amounts that belong together, shape (count,)."""
+    return np.bincount(which, amounts, minlength=count).astype(float)
+
+
 def units_delivered(world: "World") -> Floats:
     """Units of each service delivered in each cell, real scale, shape (services, cells)."""
     values, place, delivery = world.values, world.place, world.delivery
@@ -40,9 +45,9 @@ def settle_month(world: "World") -> None:
     market, values, posts = world.market, world.values, world.posts
     world.units = units_delivered(world)
     count = len(posts.row)
-    units = np.bincount(posts.at.ravel(), world.units.ravel(), minlength=count + 1)[:count]
+    units = _add_up(posts.at.ravel(), world.units.ravel(), count + 1)[:count]
     spent = units * world.delivery.unit_cost[posts.row, posts.service]
-    variable = np.bincount(posts.row, spent, minlength=market.rows)
+    variable = _add_up(posts.row, spent, market.rows)
     cost = variable + market.overhead_fixed * world.holds
     ledger.post(month, "care_cost", accounts.provider, accounts.work, cost)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -91,13 +96,13 @@ def _pay(world: "World", posts: Posts, units: Floats, cost: Floats) -> Floats:
     value = units * prices[posts.deal, posts.service]
     kpi, outcome = _performance(world, posts)
     stake = value * (posts.kpi_stake[posts.deal] * kpi + posts.outcome_stake[posts.deal] * outcome)
-    seat_value = np.bincount(posts.seat, value, minlength=n_seats)
-    seat_cost = np.bincount(posts.seat, cost, minlength=n_seats)
-    seat_stake = np.bincount(posts.seat, stake, minlength=n_seats)
-    deal_value = np.bincount(posts.deal, value, minlength=n_deals)
-    deal_cost = np.bincount(posts.deal, cost, minlength=n_deals)
-    deal_stake = np.bincount(posts.deal, stake, minlength=n_deals)
-    deal_outcome = np.bincount(posts.deal, value * outcome, minlength=n_deals)
+    seat_value = _add_up(posts.seat, value, n_seats)
+    seat_cost = _add_up(posts.seat, cost, n_seats)
+    seat_stake = _add_up(posts.seat, stake, n_seats)
+    deal_value = _add_up(posts.deal, value, n_deals)
+    deal_cost = _add_up(posts.deal, cost, n_deals)
+    deal_stake = _add_up(posts.deal, stake, n_deals)
+    deal_outcome = _add_up(posts.deal, value * outcome, n_deals)
     of, members = posts.seat_deal, posts.members[posts.seat_deal]
     paid, corrections = np.zeros(n_deals), {}
     for number, deal in enumerate(deals):
@@ -124,7 +129,7 @@ def _pay(world: "World", posts: Posts, units: Floats, cost: Floats) -> Floats:
         got[seats] += ledger.post(
             month, "gain_and_pain", council[seats], account[seats], np.array(equal) / PENCE
         )
-    return np.bincount(posts.seat_row, got / PENCE, minlength=world.market.rows)
+    return _add_up(posts.seat_row, got / PENCE, world.market.rows)
 
 
 def _govern(world: "World") -> None:
@@ -132,7 +137,7 @@ def _govern(world: "World") -> None:
     values, ledger, month, accounts = world.values, world.ledger, world.month, world.accounts
     posts, market = world.posts, world.market
     watch = values["governance.monitoring_cost"] * world.delivery.felt * world.holds
-    by_council = np.bincount(market.council, watch, minlength=world.place.n_councils)
+    by_council = _add_up(market.council, watch, world.place.n_councils)
     ledger.post(month, "monitoring", accounts.council, accounts.work, by_council)
     covers = world.place.n_councils
     half = np.array(

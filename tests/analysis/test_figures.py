@@ -147,6 +147,22 @@ def test_an_option_keeps_its_colour_and_its_mark(three):
     assert len({look(range(8), place).mark for place in range(8)}) == 8
 
 
+def test_the_words_in_the_corners_of_the_plane_stay_in_their_corners(three):
+    chart = next(chart for chart in three if chart.name == "cost_wellbeing_plane")
+    axes = chart.figure.axes[0]
+    middle = axes.transData.transform((0, 0))[0]
+    with drawing():
+        renderer = FigureCanvasAgg(chart.figure).get_renderer()
+        boxes = {
+            text.get_text(): Text.get_window_extent(text, renderer)
+            for text in axes.texts
+            if "wellbeing," in text.get_text()
+        }
+    assert len(boxes) == 4
+    for said, box in boxes.items():
+        assert (box.x1 < middle) if said.startswith("less") else (box.x0 > middle)
+
+
 def test_pairs_with_the_first_are_drawn_where_options_are_many():
     comparison = compare(outcomes(tuple("abcdef"), 2))
     assert differences.drawn(comparison) == [(b, "a") for b in "bcdef"]

@@ -150,7 +150,7 @@ def test_options_whose_intervals_overlap_zero_cannot_be_told_apart():
         }
     )
     said = words.headline(comparison, "Bexley")
-    assert "the alliance and the tender cannot be told apart on net benefit" in said
+    assert "the tender and the alliance cannot be told apart on net benefit" in said
     assert "cost shows no clear difference" in said
     assert "wellbeing shows no clear difference" in said
     assert takeaways.side_by_side(comparison).startswith("No clear difference in cost")

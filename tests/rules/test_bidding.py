@@ -33,7 +33,7 @@ from tests.examples import (
     tender,
 )
 
-DRAWS = 2000
+DRAWS = 1500
 UNIT = CostDistribution("uniform", mean=0.5, sd=0.0, low=0.0, high=1.0)
 SEALED = tender(selection=lowest_price())
 OPEN = reverse_auction()

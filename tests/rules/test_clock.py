@@ -18,7 +18,7 @@ from tests.examples import (
 )
 from tests.examples import descending_clock as clock
 
-DRAWS = 6000
+DRAWS = 2500
 
 
 def run(floors, opening=1.0, decrement=0.0, tie=None):

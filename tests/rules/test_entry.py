@@ -8,7 +8,7 @@ from alliance_sim.rules.behaviour.entry import entry_probability
 from tests.examples import LOW, WIDTH, agrees, beliefs, benchmark, bidders, named, reverse_auction
 
 UNIT = CostDistribution("uniform", mean=0.5, sd=0.0, low=0.0, high=1.0)
-DRAWS = 4000
+DRAWS = 2000
 
 
 def rent(count):
@@ -34,6 +34,7 @@ def test_what_the_buyer_pays_when_bidders_choose_to_enter(row):
     assert agrees(paid, row["expected_buyer_cost"])
 
 
+@pytest.mark.statistical
 def test_a_mixed_entrant_is_indifferent():
     potential, cost = 6, 0.08
     chance = entry_probability(potential, rent, cost)

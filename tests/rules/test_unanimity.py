@@ -7,7 +7,7 @@ from alliance_sim.rules.behaviour.unanimity import assent_probability, passes
 from tests.examples import agrees
 
 BASE, EFFECT = 0.5, 2.0
-DRAWS = 4000
+DRAWS = 2000
 
 
 def expected_months(trust, members):

@@ -35,7 +35,7 @@ SHOWN = (
 LOW, HIGH = 0.05, 0.95
 """The band holds the middle nine in ten futures."""
 
-NAMES_WIDTH, TICKS_WIDTH, GUTTER = 1.45, 0.6, 0.2
+NAMES_WIDTH, TICKS_WIDTH, GUTTER = 1.45, 0.6, 0.26
 HEAD, ROW, BETWEEN, FOOT = 0.35, 0.95, 0.22, 0.5
 NAME_LETTERS = 17
 YEAR = 12

@@ -33,6 +33,9 @@ HEIGHT, FOOT = 4.4, 0.6
 CORNER_ROOM = 0.14
 """Room kept free above and below all points for the words in the corners."""
 
+NARROW_SIDE = 0.36
+"""Least width of one side of 0, as a share of the other."""
+
 LABEL_LETTERS = 18
 CLOUD, CENTRE = 4.5, 11.0
 TICKS = 5
@@ -123,14 +126,16 @@ def _draw(comparison: Comparison, scale: WellbeingScale, points: pd.DataFrame, t
 
 
 def _limits(axes: Axes, points: pd.DataFrame) -> None:
-    for name, setter, room in (
-        ("point_years", axes.set_xlim, CORNER_ROOM / 2),
-        ("cost_gbp", axes.set_ylim, CORNER_ROOM),
-    ):
-        low = min([0.0, *points[name]])
-        high = max([0.0, *points[name]])
-        span = (high - low) or 1.0
-        setter(low - room * span, high + room * span)
+    low, high = _ends(points["point_years"], CORNER_ROOM / 2)
+    # Either side of 0 is wide enough for the words in its corners.
+    axes.set_xlim(min(low, -NARROW_SIDE * high), max(high, -NARROW_SIDE * low))
+    axes.set_ylim(*_ends(points["cost_gbp"], CORNER_ROOM))
+
+
+def _ends(values: pd.Series, room: float) -> tuple[float, float]:
+    low, high = min([0.0, *values]), max([0.0, *values])
+    span = (high - low) or 1.0
+    return low - room * span, high + room * span
 
 
 def _worth_line(axes: Axes, scale: WellbeingScale) -> None:

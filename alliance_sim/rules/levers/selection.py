@@ -53,6 +53,11 @@ class Procedure(Frozen):
     quality_noise_sd: float = Field(ge=0)
     """Standard deviation of the panel's error, in quality points (0 to 1)."""
 
+    @property
+    def seats(self) -> int:
+        """How many providers an award is meant for."""
+        return 1
+
 
 class ScoredBids(Procedure):
     """Sealed bids are scored on price and quality by a published formula; the best total wins.
@@ -169,6 +174,11 @@ class CapabilityFirst(Procedure):
 
     trust_weight: Share
     """Weight of the existing relationship in the choice; scored capability has the rest."""
+
+    @property
+    def seats(self) -> int:
+        """How many providers an award is meant for."""
+        return self.members
 
     @property
     def pools_services(self) -> bool:

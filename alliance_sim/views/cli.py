@@ -1,0 +1,61 @@
+"""The command `alliance-sim`: one verb a file, in `commands`."""
+
+import signal
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from alliance_sim import __version__
+from alliance_sim.views.commands.app import app as app_
+from alliance_sim.views.commands.compare import compare
+from alliance_sim.views.commands.councils import councils
+from alliance_sim.views.commands.parameters import parameters
+from alliance_sim.views.commands.run import run
+from alliance_sim.views.commands.schema import schema
+from alliance_sim.views.commands.validate import validate
+from alliance_sim.views.screen import write_what_the_terminal_can
+
+VERBS = (compare, run, validate, schema, parameters, councils, app_)
+
+command = typer.Typer(
+    name="alliance-sim",
+    help="Ways to buy care, compared on the same people with the same luck.",
+    no_args_is_help=True,
+    add_completion=False,
+    # What is not foreseen is shown as Python shows it: whole, and fit to be reported.
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for verb in VERBS:
+    command.command(verb.__name__)(verb)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"alliance-sim {__version__}")
+        raise typer.Exit
+
+
+@command.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Print the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """Ways to buy care, compared on the same people with the same luck."""
+
+
+def main() -> None:
+    """Run the command line."""
+    write_what_the_terminal_can()
+    # Asked to end, clean up as for Ctrl-C.
+    signal.signal(signal.SIGTERM, _stop)
+    command()
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,133 @@
+"""Keep a finished comparison in a folder: tables, figures, report, manifest; all or nothing."""
+
+import os
+import platform
+from contextlib import suppress
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from alliance_sim import __version__
+from alliance_sim.analysis.figures import files
+from alliance_sim.evidence.problems import quoted
+from alliance_sim.results import ResultsError, write_run
+from alliance_sim.results.store import MANIFEST, OWN_NAMES, REPORT
+from alliance_sim.views.finished import Finished
+from alliance_sim.views.screen import refuse, say
+
+LIBRARIES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "scipy")
+"""Packages whose version may change a number."""
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a folder that could not be written, before anything is simulated for it.
+
+    Raises:
+        ResultsError: It holds what no run wrote, or lies where nothing can be written.
+    """
+    if folder.is_dir():
+        names = sorted(path.name for path in folder.iterdir())
+        strangers = [quoted(name) for name in names if name not in OWN_NAMES]
+        if strangers or (names and MANIFEST not in names):
+            holds = f"holds {', '.join(strangers[:3])}" if strangers else f"has no {MANIFEST}"
+            raise ResultsError(
+                f"{folder}: {holds}, so no run wrote it; name a new or empty folder with --out"
+            )
+    above = folder.absolute()
+    while not os.path.lexists(above):
+        above = above.parent
+    if not above.is_dir():
+        raise ResultsError(f"{above}: is not a folder; name another with --out")
+    writable = above.parent if above == folder.absolute() else above
+    if not os.access(writable, os.W_OK | os.X_OK):
+        raise ResultsError(f"{writable}: may not be written to; name another folder with --out")
+
+
+def keep(finished: Finished, folder: Path, *, command: str, facts: dict[str, Any]) -> Path:
+    """Write every file of a run; returns the report.
+
+    Args:
+        finished: what was run.
+        folder: where its files go. A folder that an earlier run wrote is replaced.
+        command: the command line that makes the report again.
+        facts: what the manifest says beside what `finished` knows.
+    """
+    report = finished.report(command=command, version=__version__)
+    new_folders = [path for path in folder.absolute().parents if not path.exists()]
+    try:
+        write_run(
+            folder,
+            tables=finished.results.tables(),
+            manifest=manifest(finished, command, facts),
+            summary=finished.comparison.summary(),
+            files={**files(finished.charts), REPORT: report.encode()},
+        )
+    except BaseException:
+        for path in new_folders:
+            with suppress(OSError):
+                path.rmdir()
+        raise
+    return folder / REPORT
+
+
+def keep_or_refuse(
+    finished: Finished, folder: Path, *, command: str, facts: dict[str, Any]
+) -> Path:
+    """As `keep`; a disk that refuses ends the command with a message and exit code 2."""
+    try:
+        return keep(finished, folder, command=command, facts=facts)
+    except ResultsError as error:
+        refuse(str(error))
+    except OSError as error:
+        refuse(f"{folder}: nothing was kept: {error.strerror or error}")
+    except KeyboardInterrupt:
+        say("Stopped. Nothing was written.")
+        raise
+
+
+def manifest(finished: Finished, command: str, facts: dict[str, Any]) -> dict[str, Any]:
+    """Everything needed to know where the numbers come from and to make them again."""
+    scenario = finished.scenario
+    return {
+        "title": scenario.title,
+        "scenario": scenario.text,
+        "scenario_hash": scenario.digest,
+        "options": list(scenario.options),
+        "seed": finished.seed,
+        "replications": finished.comparison.replications,
+        "months": scenario.months,
+        "warm_up": scenario.warm_up,
+        "people": finished.results.people,
+        "parameters": dict(scenario.values),
+        "parameters_set_by_scenario": list(scenario.overrides),
+        "command": command,
+        "versions": {
+            "alliance_sim": __version__,
+            "python": platform.python_version(),
+            **{name: version(name) for name in LIBRARIES},
+        },
+        "machine": {
+            "platform": platform.platform(),
+            "processor": platform.machine(),
+            "cores": os.cpu_count(),
+        },
+        **facts,
+    }
+
+
+def now() -> datetime:
+    """The time, for the manifest only: nothing else may depend on it."""
+    return datetime.now(UTC)
+
+
+def times(started: datetime) -> dict[str, Any]:
+    """When a run began and ended."""
+    finished = now()
+    return {
+        "times": {
+            "started": started.isoformat(timespec="seconds"),
+            "finished": finished.isoformat(timespec="seconds"),
+            "seconds": round((finished - started).total_seconds(), 1),
+        }
+    }

@@ -1,0 +1,161 @@
+"""One option's story, month by month: the months as numbers, and what happened on the way."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alliance_sim.metrics import outcomes
+from alliance_sim.results.tables import MONTHLY
+from alliance_sim.scenario import Scenario
+from alliance_sim.world.accounts import provider_name
+from alliance_sim.world.ledger import PURPOSE
+from alliance_sim.world.model import World
+from alliance_sim.world.place import SERVICES
+from alliance_sim.world.procurement import Tendering
+
+
+@dataclass(frozen=True)
+class Bid:
+    """One provider's bid, as a ratio to the reference price; NaN if it stayed out."""
+
+    provider: str
+    price_ratio: float
+
+
+@dataclass(frozen=True)
+class Awarding:
+    """One award: what was let, who bid, who won and at what price.
+
+    `prices_gbp` is the agreed price (or target) per unit of each service; empty if nobody won.
+    """
+
+    month: int
+    council: str
+    services: tuple[str, ...]
+    zones: tuple[int, ...]
+    bids: tuple[Bid, ...]
+    winners: tuple[str, ...]
+    price_ratio: float
+    reference_gbp: Mapping[str, float]
+    prices_gbp: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """A provider that handed a contract back, or closed."""
+
+    month: int
+    provider: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """One future under one option."""
+
+    months: Mapping[str, NDArray[np.float64]]
+    """Monthly columns by name, each of shape (months,)."""
+
+    outcomes: Mapping[str, float]
+    awards: tuple[Awarding, ...]
+    handbacks: tuple[Leaving, ...]
+    exits: tuple[Leaving, ...]
+
+    def events(self) -> list[dict[str, Any]]:
+        """All events in order of month, as plain data with the kind under `event`."""
+        kinds = {"award": self.awards, "handback": self.handbacks, "exit": self.exits}
+        told = [
+            {"event": kind, **asdict(event)} for kind, events in kinds.items() for event in events
+        ]
+        return sorted(told, key=lambda event: event["month"])
+
+
+def watch(scenario: Scenario, option: str, *, seed: int, replication: int) -> Story:
+    """Simulate one future and tell what happened; the same run as `simulate` with these arguments.
+
+    Raises:
+        KeyError: The scenario has no such option.
+    """
+    world = _Watched(scenario, option, seed, replication)
+    try:
+        world.run()
+        named = {column.name for column in MONTHLY}
+        return Story(
+            months={n: values for n, values in world.record.columns.items() if n in named},
+            outcomes=outcomes(world),
+            awards=tuple(
+                _awarding(world, month, tendering)
+                for month, tendering in zip(world.award_months, world.awards, strict=True)
+            ),
+            handbacks=tuple(_handbacks(world)),
+            exits=tuple(_exits(world)),
+        )
+    finally:
+        world.forget()
+
+
+class _Watched(World):
+    """A world that also notes in which month each award was held."""
+
+    award_months: list[int]
+
+    def note_award(self, tendering: Tendering) -> None:
+        super().note_award(tendering)
+        if len(self.awards) == 1:
+            self.award_months = []
+        self.award_months.append(self.month)
+
+
+def _awarding(world: World, month: int, tendering: Tendering) -> Awarding:
+    lot, award = tendering.lot, tendering.award
+    reference = {SERVICES[s]: float(world.reference[s]) for s in lot.services}
+    return Awarding(
+        month=month,
+        council=world.place.names[lot.council],
+        services=tuple(reference),
+        zones=tuple(int(zone) for zone in lot.zones),
+        bids=tuple(
+            Bid(_name(world, int(row)), float(ratio))
+            for row, ratio in zip(tendering.bidders.provider, award.bids, strict=True)
+        ),
+        winners=tuple(_name(world, row) for row in award.winners),
+        price_ratio=award.price_ratio,
+        reference_gbp=reference,
+        prices_gbp={
+            service: price * award.price_ratio
+            for service, price in reference.items()
+            if award.winners
+        },
+    )
+
+
+def _name(world: World, row: int) -> str:
+    return provider_name(world.place, world.market, row)
+
+
+def _handbacks(world: World) -> Iterator[Leaving]:
+    """Whoever hands a contract back is charged for it."""
+    rows = world.ledger.rows()
+    charged = rows["purpose"] == PURPOSE["handback_charge"]
+    for month, account, pence in _taken(rows, charged):
+        if pence < 0:
+            yield Leaving(month, world.accounts.names[account])
+
+
+def _exits(world: World) -> Iterator[Leaving]:
+    """A provider that closes settles with its owners: they take what is left, or bear the loss."""
+    rows = world.ledger.rows()
+    providers = np.isin(rows["account"], world.accounts.provider)
+    left = (rows["purpose"] == PURPOSE["opening_reserves"]) & (rows["pence"] < 0)
+    borne = (rows["purpose"] == PURPOSE["write_off"]) & (rows["pence"] > 0)
+    for month, account, _ in _taken(rows, providers & (left | borne)):
+        yield Leaving(month, world.accounts.names[account])
+
+
+def _taken(
+    rows: Mapping[str, NDArray[np.int64]], where: NDArray[np.bool_]
+) -> Iterator[tuple[int, int, int]]:
+    columns = (rows[name][where].tolist() for name in ("month", "account", "pence"))
+    yield from zip(*columns, strict=True)
