@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: demo test check format benchmarks warm lock clean help
+.PHONY: demo test check format benchmarks calibration warm lock clean help
 
 demo: $(READY)  ## compare three ways to buy home care in Bexley; writes a report under runs/
 	@$(BIN)/alliance-sim compare scenarios/bexley_home_care.yaml --out runs/bexley_home_care
@@ -30,6 +30,9 @@ format: $(READY)  ## put the code into the house style
 
 benchmarks: $(READY)  ## speed and memory, as ratios within one run
 	$(BIN)/python -m benchmarks
+
+calibration: $(READY)  ## run the baseline against published figures; rewrites docs/calibration.md
+	$(BIN)/python -m alliance_sim.experiments.fit docs/calibration.md
 
 warm: $(READY)  ## make .venv and load the command once, so that the next start is quicker
 	@$(BIN)/alliance-sim --version

@@ -210,6 +210,23 @@ MONTHLY: tuple[Column, ...] = (
     Column("deaths", "Deaths", "people", "Deaths this month."),
     Column("arrivals", "Arrivals", "people", "People who came to need care this month."),
     Column("staff_hours_capacity", "Staff hours", "hours a month", "Hours that staff can give."),
+    Column(
+        "equity_gap",
+        "Gap between well-connected and overlooked people",
+        "points on the 0 to 1 scale",
+        "Difference in mean wellbeing this month.",
+        False,
+        2,
+    ),
+    Column("bids_per_award", "Bids per award", "bids", "Mean over this month's awards.", None, 1),
+    Column(
+        "undelivered_share",
+        "Home care not delivered",
+        "share",
+        "Share of commissioned home care hours that nobody came for this month.",
+        False,
+        3,
+    ),
 )
 
 LEDGER: tuple[Column, ...] = (

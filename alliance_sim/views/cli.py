@@ -14,7 +14,10 @@ from alliance_sim.views.commands.parameters import parameters
 from alliance_sim.views.commands.run import run
 from alliance_sim.views.commands.schema import schema
 from alliance_sim.views.commands.validate import validate
-from alliance_sim.views.screen import write_what_the_terminal_can
+from alliance_sim.views.screen import say, write_what_the_terminal_can
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C."""
 
 VERBS = (compare, run, validate, schema, parameters, councils, app_)
 
@@ -54,7 +57,12 @@ def main() -> None:
     write_what_the_terminal_can()
     # Asked to end, clean up as for Ctrl-C.
     signal.signal(signal.SIGTERM, _stop)
-    command()
+    try:
+        command()
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            say("Stopped.")
+        raise
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -14,7 +14,7 @@ from alliance_sim.evidence.problems import quoted
 from alliance_sim.results import ResultsError, write_run
 from alliance_sim.results.store import MANIFEST, OWN_NAMES, REPORT
 from alliance_sim.views.finished import Finished
-from alliance_sim.views.screen import refuse, say
+from alliance_sim.views.screen import refuse
 
 LIBRARIES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "scipy")
 """Packages whose version may change a number."""
@@ -24,24 +24,22 @@ def check_folder(folder: Path) -> None:
     """Refuse a folder that could not be written, before anything is simulated for it.
 
     Raises:
-        ResultsError: It holds what no run wrote, or lies where nothing can be written.
+        typer.Exit: It holds what no run wrote, or lies where nothing can be written.
     """
     if folder.is_dir():
         names = sorted(path.name for path in folder.iterdir())
         strangers = [quoted(name) for name in names if name not in OWN_NAMES]
         if strangers or (names and MANIFEST not in names):
             holds = f"holds {', '.join(strangers[:3])}" if strangers else f"has no {MANIFEST}"
-            raise ResultsError(
-                f"{folder}: {holds}, so no run wrote it; name a new or empty folder with --out"
-            )
+            refuse(f"{folder}: {holds}, so no run wrote it; name a new or empty folder with --out")
     above = folder.absolute()
     while not os.path.lexists(above):
         above = above.parent
     if not above.is_dir():
-        raise ResultsError(f"{above}: is not a folder; name another with --out")
-    writable = above.parent if above == folder.absolute() else above
-    if not os.access(writable, os.W_OK | os.X_OK):
-        raise ResultsError(f"{writable}: may not be written to; name another folder with --out")
+        refuse(f"{above}: is not a folder; name another with --out")
+    home = above.parent if above == folder.absolute() else above
+    if not os.access(home, os.W_OK | os.X_OK):
+        refuse(f"{home}: may not be written to; name another folder with --out")
 
 
 def keep(finished: Finished, folder: Path, *, command: str, facts: dict[str, Any]) -> Path:
@@ -52,6 +50,9 @@ def keep(finished: Finished, folder: Path, *, command: str, facts: dict[str, Any
         folder: where its files go. A folder that an earlier run wrote is replaced.
         command: the command line that makes the report again.
         facts: what the manifest says beside what `finished` knows.
+
+    Raises:
+        typer.Exit: The disk refuses; everything is as it was before.
     """
     report = finished.report(command=command, version=__version__)
     new_folders = [path for path in folder.absolute().parents if not path.exists()]
@@ -63,27 +64,16 @@ def keep(finished: Finished, folder: Path, *, command: str, facts: dict[str, Any
             summary=finished.comparison.summary(),
             files={**files(finished.charts), REPORT: report.encode()},
         )
-    except BaseException:
+    except BaseException as error:
         for path in new_folders:
             with suppress(OSError):
                 path.rmdir()
+        if isinstance(error, ResultsError):
+            refuse(str(error))
+        if isinstance(error, OSError):
+            refuse(f"{folder}: nothing was kept: {error.strerror or error}")
         raise
     return folder / REPORT
-
-
-def keep_or_refuse(
-    finished: Finished, folder: Path, *, command: str, facts: dict[str, Any]
-) -> Path:
-    """As `keep`; a disk that refuses ends the command with a message and exit code 2."""
-    try:
-        return keep(finished, folder, command=command, facts=facts)
-    except ResultsError as error:
-        refuse(str(error))
-    except OSError as error:
-        refuse(f"{folder}: nothing was kept: {error.strerror or error}")
-    except KeyboardInterrupt:
-        say("Stopped. Nothing was written.")
-        raise
 
 
 def manifest(finished: Finished, command: str, facts: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import math
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 import typer
 from rich.console import Console
@@ -16,9 +16,19 @@ BAD_INPUT = 2
 """Exit code for input that cannot be used."""
 
 
-def paper() -> Console:
-    """Stdout, for results that people read."""
-    return Console(highlight=False)
+WIDEST_TEXT = 100
+"""Columns that lines of words are read with ease at."""
+
+WIDEST_LIST = 200
+"""Columns of a list that goes into a file or a pipe, where no terminal sets a limit."""
+
+
+def paper(*, is_list: bool = False) -> Console:
+    """Stdout, for results that people read: no wider than words should be, lists aside."""
+    console = Console(highlight=False)
+    if is_list:
+        return console if console.is_terminal else Console(highlight=False, width=WIDEST_LIST)
+    return Console(highlight=False, width=min(console.width, WIDEST_TEXT))
 
 
 def say(message: str) -> None:
@@ -63,7 +73,8 @@ def plain_table(*columns: str, numbers: bool = True) -> Table:
     """A table without a frame: names to the left and, if `numbers`, all else to the right."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for place, column in enumerate(columns):
-        table.add_column(column, justify="right" if numbers and place else "left", vertical="top")
+        justify: Literal["left", "right"] = "right" if numbers and place else "left"
+        table.add_column(column, justify=justify, vertical="top", overflow="fold")
     return table
 
 

@@ -35,7 +35,9 @@ def find(scenario: str) -> Path:
         return known[scenario]
     from alliance_sim.evidence import InputError, Problem, nearest_names
 
-    near = tuple(nearest_names(scenario, known))
+    # "bexly" is like no whole name, but like a word of one.
+    by_word = [name for name in known if nearest_names(scenario, name.split("_"))]
+    near = tuple(nearest_names(scenario, known) or by_word)
     message = "no such file, and no scenario of this name comes with alliance_sim"
     if not near:
         message += f" (these do: {', '.join(known)})"

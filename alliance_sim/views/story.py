@@ -55,6 +55,10 @@ class Leaving:
 class Story:
     """One future under one option."""
 
+    scenario: Scenario
+    option: str
+    seed: int
+    replication: int
     months: Mapping[str, NDArray[np.float64]]
     """Monthly columns by name, each of shape (months,)."""
 
@@ -71,6 +75,24 @@ class Story:
         ]
         return sorted(told, key=lambda event: event["month"])
 
+    def as_dict(self, *, version: str) -> dict[str, Any]:
+        """The story as plain data, for `run --json`; NaN where something never happened."""
+        columns = {name: values.tolist() for name, values in self.months.items()}
+        return {
+            "scenario": self.scenario.title,
+            "version": version,
+            "seed": self.seed,
+            "replication": self.replication,
+            "scenario_hash": self.scenario.digest,
+            "option": self.option,
+            "outcomes": dict(self.outcomes),
+            "months": [
+                {"month": month, **dict(zip(columns, row, strict=True))}
+                for month, row in enumerate(zip(*columns.values(), strict=True), start=1)
+            ],
+            "events": self.events(),
+        }
+
 
 def watch(scenario: Scenario, option: str, *, seed: int, replication: int) -> Story:
     """Simulate one future and tell what happened; the same run as `simulate` with these arguments.
@@ -78,34 +100,29 @@ def watch(scenario: Scenario, option: str, *, seed: int, replication: int) -> St
     Raises:
         KeyError: The scenario has no such option.
     """
-    world = _Watched(scenario, option, seed, replication)
+    world = World(scenario, option, seed, replication)
     try:
-        world.run()
+        held: list[int] = []
+        for month in range(1, scenario.months + 1):
+            world.step()
+            held += [month] * (len(world.awards) - len(held))
         named = {column.name for column in MONTHLY}
         return Story(
+            scenario=scenario,
+            option=option,
+            seed=seed,
+            replication=replication,
             months={n: values for n, values in world.record.columns.items() if n in named},
             outcomes=outcomes(world),
             awards=tuple(
                 _awarding(world, month, tendering)
-                for month, tendering in zip(world.award_months, world.awards, strict=True)
+                for month, tendering in zip(held, world.awards, strict=True)
             ),
             handbacks=tuple(_handbacks(world)),
             exits=tuple(_exits(world)),
         )
     finally:
         world.forget()
-
-
-class _Watched(World):
-    """A world that also notes in which month each award was held."""
-
-    award_months: list[int]
-
-    def note_award(self, tendering: Tendering) -> None:
-        super().note_award(tendering)
-        if len(self.awards) == 1:
-            self.award_months = []
-        self.award_months.append(self.month)
 
 
 def _awarding(world: World, month: int, tendering: Tendering) -> Awarding:

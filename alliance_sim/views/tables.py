@@ -1,16 +1,13 @@
 """A comparison as a person reads it in a terminal: words first, then two tables."""
 
 import math
-from collections.abc import Iterator
 
 from rich.table import Table
-from rich.text import Text
 
 from alliance_sim.analysis import words
 from alliance_sim.analysis.compare import BEST_BY, Comparison, Difference
 from alliance_sim.analysis.formats import (
     MISSING,
-    capital,
     futures,
     interval,
     label,
@@ -48,25 +45,30 @@ def summary(comparison: Comparison) -> Table:
 
 
 def differences(comparison: Comparison) -> Table:
-    """What each option comes to less another, future by future."""
-    table = plain_table("Difference", *(title_of(BY_OUTCOME[name]) for name in SHOWN))
+    """What changes from one option to another, paired future by future."""
+    table = plain_table("Difference", "In", "Mean", "95% interval", "Better in")
+    table.columns[1].justify = "left"
     for (b, a), found in comparison.differences.items():
-        cells = [
-            cell(*_difference(BY_OUTCOME[name], found[name], comparison.replications))
-            for name in SHOWN
-        ]
-        table.add_row(f"{label(b)} less {the(a).removeprefix('the ')}", *cells)
+        name = f"{label(b)} against {the(a)}"
+        for outcome in SHOWN:
+            column = BY_OUTCOME[outcome]
+            table.add_row(
+                name,
+                title_of(column).lower(),
+                *_difference(column, found[outcome], comparison.replications),
+                end_section=outcome == SHOWN[-1],
+            )
+            name = ""
     return table
 
 
-def _difference(column: Column, found: Difference, of: int) -> Iterator[str]:
-    e = found.estimate
-    yield show(column, e.mean, signed=True, finer=0 if column.is_money else DIFFERENCE_DECIMALS)
-    if e.n > 1:
-        finer = 0 if column.is_money else DIFFERENCE_DECIMALS
-        yield interval(column, e.low, e.high, signed=True, finer=finer)
-        if math.isfinite(found.p_better):
-            yield f"better in {futures(found.p_better, of)}"
+def _difference(column: Column, found: Difference, of: int) -> tuple[str, str, str]:
+    e, finer = found.estimate, 0 if column.is_money else DIFFERENCE_DECIMALS
+    mean = show(column, e.mean, signed=True, finer=finer)
+    if e.n < 2:
+        return mean, MISSING, MISSING
+    spread = interval(column, e.low, e.high, signed=True, finer=finer)
+    return mean, spread, futures(found.p_better, of) if math.isfinite(found.p_better) else MISSING
 
 
 def most_likely_best(comparison: Comparison) -> str:
@@ -87,16 +89,13 @@ def most_likely_best(comparison: Comparison) -> str:
     return f"Most likely best: {'; '.join(parts)}."
 
 
-def notes(comparison: Comparison) -> Text:
-    """How to read the tables."""
+def notes(comparison: Comparison, *, more: str) -> str:
+    """How to read the numbers; `more` says how to have more futures."""
     if comparison.replications == 1:
-        return Text(
-            "One simulated future cannot show how sure the answer is: raise --replications.",
-            style="dim",
-        )
+        return f"One simulated future cannot show how sure the answer is: {more}."
     pairing = words.pairing(comparison) if len(comparison.options) > 1 else ""
     text = (
-        f"Means over {words.runs(comparison)}, 95% intervals beneath. Quality and wellbeing run "
-        f"from 0 to 1. {pairing}"
+        f"Means over {words.runs(comparison)}, with 95% intervals. Quality and wellbeing run from "
+        f"0 to 1. {pairing}"
     )
-    return Text(capital(text.strip()), style="dim")
+    return text.strip()

@@ -18,7 +18,6 @@ from rich.progress import (
 
 from alliance_sim.experiments.compare import Results, process_context, run_all
 from alliance_sim.scenario import Scenario
-from alliance_sim.views.screen import say
 
 
 def cores() -> int:
@@ -31,22 +30,13 @@ def cores() -> int:
 def simulate_all(scenario: Scenario, *, replications: int, seed: int, workers: int) -> Results:
     """Every option in every future, with a progress bar on stderr if that is a terminal."""
     options = len(scenario.options)
-    try:
-        with (
-            _pool(min(workers, replications * options)) as pool,
-            _bar() as bar,
-        ):
-            task = bar.add_task(_doing(replications, options), total=replications)
+    with _pool(min(workers, replications * options)) as pool, _bar() as bar:
+        task = bar.add_task(_doing(replications, options), total=replications)
 
-            def tell(done: int, _: int) -> None:
-                bar.update(task, completed=done // options)
+        def tell(done: int, _: int) -> None:
+            bar.update(task, completed=done // options)
 
-            return run_all(
-                scenario, replications=replications, seed=seed, executor=pool, progress=tell
-            )
-    except KeyboardInterrupt:
-        say("Stopped. Nothing was written.")
-        raise
+        return run_all(scenario, replications=replications, seed=seed, executor=pool, progress=tell)
 
 
 def _doing(replications: int, options: int) -> str:

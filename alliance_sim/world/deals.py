@@ -21,7 +21,8 @@ class Deal:
     `members` are provider rows, `price` the agreed price (or target with fee) per unit of each
     service, `planned` the units a month that were expected, `signed_index` the common cost index
     when it was signed. `cost`, `target` and `advanced` run from the start of the performance year,
-    GBP; `above` adds up, over its `months`, how far the outcome lay above ordinary service.
+    GBP; `above` adds up, over its `months`, how far the outcome lay above ordinary service. `work` is
+    the share of last month's work that each member did.
     """
 
     council: int
@@ -37,6 +38,7 @@ class Deal:
     advanced: float = 0.0
     above: float = 0.0
     months: int = 0
+    work: NDArray[np.float64] | None = None
 
     def prices_now(self, index: float) -> NDArray[np.float64]:
         """Prices after indexation to the common cost index, shape (services,)."""
@@ -54,10 +56,17 @@ class Deal:
         seen = detection(governance.peer_visibility, trust, len(self.members))
         return sustained_cooperation(seen, continuity.yearly_discount(discount))
 
-    def member_share(self, trust: float, discount: float) -> float:
-        """Share of the joint result that each member acts on."""
-        own = 1 / len(self.members)
-        return effective_share(own, self.cooperation(trust, discount))
+    def shares(self) -> NDArray[np.float64]:
+        """Each member's part in the joint result: by the work it does, equal before there is any."""
+        count = len(self.members)
+        if self.work is None or len(self.work) != count:
+            return np.full(count, 1 / count)
+        return self.work
+
+    def member_share(self, trust: float, discount: float) -> NDArray[np.float64]:
+        """Share of the joint result that each member acts on, shape (members,)."""
+        cooperation = self.cooperation(trust, discount)
+        return np.asarray(effective_share(self.shares(), cooperation))
 
     def pay(
         self, month: int, value: float, cost: float, index: float, above: float, floor: float

@@ -1,13 +1,19 @@
 """Shared luck: every random number is a function of what it decides, not of when it is drawn.
 
-A draw is addressed by (seed, replication, process, who, month). Whoever else is in the market, how
+A draw is addressed by (seed, replication, process, month, who). Whoever else is in the market, how
 many threads run and what a policy does move nobody's luck: two ways of buying meet the same people
-in the same months. The mixing function is the finaliser of SplitMix64.
+in the same months.
+
+Addresses are keys in a tree. (seed, replication) gives the key of a run, under which every process
+has a key, under which every month has one; `address(key, position)` goes one level down. What lies
+under the last key is 64 random bits, which make two uniforms or normals. The mixing function is
+the finaliser of SplitMix64.
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from alliance_sim.world.compiled import compiled
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 """Odd constant of SplitMix64: 2^64 over the golden ratio."""
@@ -18,11 +24,22 @@ MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 MIX_2 = np.uint64(0x94D049BB133111EB)
 """Second multiplier of the finaliser."""
 
-HALF = 2.0**-32
-"""One step of a 32-bit uniform."""
+ONE = np.uint64(1)
+
+HALF = np.uint64(32)
+"""Bits in one half of a block."""
+
+STEP = 2.0**-32
+"""One step of a uniform of 32 bits."""
+
+MIDDLE = 0.5 + STEP / 2
+"""The uniform that belongs to 0, the middle of the whole numbers of 32 bits with a sign."""
+
+TAIL = 0.02425
+"""Share at each end of the normal distribution that has a formula of its own."""
 
 
-@njit(cache=True, inline="always")
+@compiled(forceinline=True)
 def mix64(x: np.uint64) -> np.uint64:
     """SplitMix64's finaliser: every input bit moves every output bit."""
     x = (x ^ (x >> np.uint64(30))) * MIX_1
@@ -30,88 +47,88 @@ def mix64(x: np.uint64) -> np.uint64:
     return x ^ (x >> np.uint64(31))
 
 
-@njit(cache=True, inline="always")
+@compiled(forceinline=True)
+def address(key: np.uint64, position: int) -> np.uint64:
+    """What lies at a position under a key: 64 random bits, or the key of the next level down."""
+    return mix64(key + (np.uint64(position) + ONE) * GOLDEN)
+
+
+@compiled(forceinline=True)
 def first_uniform(block: np.uint64) -> float:
     """Uniform on (0, 1) from the upper half of a block."""
-    return (np.float64(np.int64(block >> np.uint64(32))) + 0.5) * HALF
+    return np.float64(np.int32(block >> HALF)) * STEP + MIDDLE
 
 
-@njit(cache=True, inline="always")
+@compiled(forceinline=True)
 def second_uniform(block: np.uint64) -> float:
     """Uniform on (0, 1) from the lower half of a block."""
-    return (np.float64(np.int64(block & np.uint64(0xFFFFFFFF))) + 0.5) * HALF
+    return np.float64(np.int32(block)) * STEP + MIDDLE
 
 
-@njit(cache=True)
-def normal_of(u: float) -> float:
-    """Standard normal quantile (Acklam's rational approximation, relative error 1.2e-9)."""
-    if u < 0.02425:
-        q = np.sqrt(-2 * np.log(u))
-        return _tail(q)
-    if u > 0.97575:
-        q = np.sqrt(-2 * np.log(1 - u))
-        return -_tail(q)
+@compiled(forceinline=True)
+def central_normal(u: float) -> float:
+    """Standard normal quantile where neither tail begins (Acklam's rational approximation)."""
     q = u - 0.5
     r = q * q
     above = (
-        (
-            ((-3.969683028665376e01 * r + 2.209460984245205e02) * r - 2.759285104469687e02) * r
-            + 1.383577518672690e02
-        )
-        * r
-        - 3.066479806614716e01
+        (((-3.969683028665376e01 * r + 2.209460984245205e02) * r - 2.759285104469687e02) * r
+         + 1.383577518672690e02) * r - 3.066479806614716e01
     ) * r + 2.506628277459239e00
     below = (
-        (
-            ((-5.447609879822406e01 * r + 1.615858368580409e02) * r - 1.556989798598866e02) * r
-            + 6.680131188771972e01
-        )
-        * r
-        - 1.328068155288572e01
+        (((-5.447609879822406e01 * r + 1.615858368580409e02) * r - 1.556989798598866e02) * r
+         + 6.680131188771972e01) * r - 1.328068155288572e01
     ) * r + 1.0
     return above * q / below
 
 
-@njit(cache=True)
-def _tail(q: float) -> float:
+@compiled()
+def tail_normal(u: float) -> float:
+    """Standard normal quantile in either tail."""
+    q = np.sqrt(-2 * np.log(min(u, 1 - u)))
     above = (
-        (
-            ((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838e00) * q
-            - 2.549732539343734e00
-        )
-        * q
-        + 4.374664141464968e00
+        (((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838e00) * q
+         - 2.549732539343734e00) * q + 4.374664141464968e00
     ) * q + 2.938163982698783e00
     below = (
         ((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996e00) * q
         + 3.754408661907416e00
     ) * q + 1.0
-    return above / below
+    return above / below if u < 0.5 else -above / below
 
 
-@njit(cache=True)
+@compiled(forceinline=True)
+def in_tail(u: float) -> bool:
+    """Whether a uniform falls where the central formula does not hold."""
+    return abs(u - 0.5) > 0.5 - TAIL
+
+
+@compiled()
+def normal_of(u: float) -> float:
+    """Standard normal quantile (Acklam's rational approximation, relative error 1.2e-9)."""
+    return tail_normal(u) if in_tail(u) else central_normal(u)
+
+
+@compiled()
 def _uniforms(key: np.uint64, who: NDArray[np.int64], out: NDArray[np.float64]) -> None:
     for i in range(len(who)):
-        out[i] = first_uniform(mix64(key + (np.uint64(who[i]) + np.uint64(1)) * GOLDEN))
+        out[i] = first_uniform(address(key, who[i]))
 
 
-@njit(cache=True)
+@compiled()
 def _normals(key: np.uint64, who: NDArray[np.int64], out: NDArray[np.float64]) -> None:
-    _uniforms(key, who, out)
     for i in range(len(who)):
-        out[i] = normal_of(out[i])
+        out[i] = normal_of(first_uniform(address(key, who[i])))
 
 
-@njit(cache=True)
+@compiled()
 def _key(key: np.uint64, process: int, month: int) -> np.uint64:
-    with_process = mix64(key + (np.uint64(process) + np.uint64(1)) * GOLDEN)
-    return mix64(with_process + (np.uint64(month) + np.uint64(1)) * GOLDEN)
+    return address(address(key, process), month)
 
 
-@njit(cache=True)
+@compiled()
 def run_key(seed: int, replication: int) -> np.uint64:
     """Key of one replication: the same under every option, different in every replication."""
-    return mix64(mix64(np.uint64(seed) * GOLDEN + np.uint64(1)) + np.uint64(replication) * MIX_2)
+    return mix64(mix64(np.uint64(seed) * GOLDEN + ONE) + np.uint64(replication) * MIX_2)
 
 
 PROCESSES = (

@@ -1,18 +1,33 @@
 """One month in the lives of residents, compiled.
 
-Every resident's month reads top to bottom as the model page tells it: the place's resident may
-die and be followed by someone new; need moves; the way through services goes on; care comes or
-does not; carers strain; the five elements of wellbeing move; a crisis may strike. All draws are
-addressed by resident and month, so no other resident, thread or policy moves them.
+A month reads top to bottom in `_month` as the model page tells it: luck is drawn; a place's
+resident may die and be followed by someone new; need moves; the way through services goes on; care
+comes or does not, and unpaid carers strain; the five elements of wellbeing move; a crisis may
+strike; what happened is counted. Each of these is one loop over a block of residents that stays in
+the processor's cache. Loops in which most people do the same have no branches and no calls, so
+that the compiler handles several residents at once; rare turns of events stand in loops of `if`s.
+
+All luck is addressed by month and resident (see `draws`), so no other resident, thread or policy
+moves it.
 """
 
 import math
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 from numpy.typing import NDArray
 
-from alliance_sim.world.draws import GOLDEN, first_uniform, mix64, normal_of, second_uniform
+from alliance_sim.world.compiled import compiled
+from alliance_sim.world.draws import (
+    address,
+    central_normal,
+    first_uniform,
+    in_tail,
+    normal_of,
+    second_uniform,
+    tail_normal,
+)
 from alliance_sim.world.life import Care, Living
 from alliance_sim.world.people import (
     ASSESSED,
@@ -25,299 +40,374 @@ from alliance_sim.world.people import (
     People,
 )
 
+DEATH_AND_NEED, TIE_AND_CRISIS, SERVICES, COMMUNITY = 0, 1, 2, 3
+"""Under each month's key, a key for each pair of draws that residents have; those of the first
+pair, death and need, are answered to by nothing that a policy moves."""
 
-@njit(cache=True, inline="always")
-def _toward(level: float, target: float, rise: float, fall: float) -> float:
-    """Elements fall fast and rise slowly, within 0 and 1."""
-    gap = min(max(target, 0.0), 1.0) - level
-    return level + gap * (rise if gap > 0 else fall)
+BLOCK = 512
+"""Residents whose month is worked through at a time."""
+
+SCRATCH = 9
+"""Numbers of this month that a resident needs and then forgets."""
+
+EIGHT = np.uint64(8)
+STEEPEST = 30.0
+"""Log odds beyond this, either way, are as good as certain."""
 
 
-@njit(cache=True)
-def arrive(i: int, month: int, group: int, key: np.uint64, people: People, rules: Living) -> None:
+class Offer(NamedTuple):
+    """`Care` as the residents of one cell meet it: plain chances, shares and points of wellbeing.
+
+    `*_served` is added to an element's target for those whom services reach, `*_known` for those
+    the council knows, `informed_spoken_for` for those among them without a voice,
+    `connected_joined` for those who have joined a community.
+    """
+
+    outreach: float
+    assessed: float
+    handoff_care: float
+    reablement: float
+    reablement_gain: float
+    handoff_home: float
+    handoff_community: float
+    met: float
+    tie_lost: float
+    informed_served: float
+    informed_spoken_for: float
+    partner_served: float
+    expertise_served: float
+    expertise_known: float
+    connected_joined: float
+
+
+@compiled(inline="always")
+def _offer(care: Care, g: int, rules: Living) -> Offer:
+    """What cell `g` is offered this month."""
+    tie_kept = care.tie_kept[g] if care.changed[g] > 0 else 1.0
+    return Offer(
+        outreach=care.outreach[g],
+        assessed=care.assessed[g],
+        handoff_care=care.handoff_care[g],
+        reablement=rules.reablement_share * care.reablement[g],
+        reablement_gain=rules.reablement_gain * care.reablement_quality[g],
+        handoff_home=care.handoff_home[g],
+        handoff_community=care.handoff_community[g],
+        met=care.met[g],
+        tie_lost=1 - tie_kept * (1 - care.tie_broken[g]),
+        informed_served=(
+            rules.informed_relational * care.informing[g] + rules.informed_sharing * care.sharing[g]
+        ),
+        informed_spoken_for=rules.informed_advocacy * care.advocacy[g],
+        partner_served=(
+            rules.partner_relational * care.relational[g]
+            + rules.partner_co_design * care.co_design[g]
+            + rules.partner_trust * care.trust[g]
+            + rules.partner_monitoring * care.monitoring[g]
+        ),
+        expertise_served=rules.expertise_verifiable * care.verifiable[g],
+        expertise_known=rules.expertise_handoffs * care.handoffs[g],
+        connected_joined=rules.connected_community * care.community[g],
+    )
+
+
+@compiled()
+def arrive(
+    i: np.uint64, month: int, group: int, key: np.uint64, people: People, rules: Living
+) -> None:
     """Someone new takes place `i`: who they are is drawn from the place and the month."""
-    stream = mix64(key + (np.uint64(i) + np.uint64(1)) * GOLDEN)
-    one = mix64(stream + GOLDEN)
-    two = mix64(stream + np.uint64(2) * GOLDEN)
-    three = mix64(stream + np.uint64(3) * GOLDEN)
-    four = mix64(stream + np.uint64(4) * GOLDEN)
+    mine = address(key, i)
+    one, two, three = address(mine, 0), address(mine, 1), address(mine, 2)
     spread = rules.hours_spread
     people.base[i] = rules.mean_hours * math.exp(
         spread * normal_of(first_uniform(one)) - spread * spread / 2
     )
     people.personal[i] = rules.personal_sd * normal_of(second_uniform(one))
-    people.voiceless[i] = 1 if first_uniform(two) < rules.voiceless_share else 0
+    people.voiceless[i] = first_uniform(two) < rules.voiceless_share
     isolated = second_uniform(two) < rules.isolated_share
-    people.isolated[i] = 1 if isolated else 0
+    people.isolated[i] = isolated
     people.support0[i] = rules.support_hours * (rules.support_isolated if isolated else 1.0)
     people.drift[i] = 0.0
     people.arrived[i] = month
     known = rules.known_overlooked if group == OVERLOOKED else rules.known_connected
     people.stage[i] = WAITING if first_uniform(three) < known else UNKNOWN
     people.joined[i] = 0
-    people.ability[i] = 0.0
-    people.strain[i] = 0.0
-    people.tie[i] = 0.0
+    people.ability[i] = people.strain[i] = people.tie[i] = 0.0
     people.crises[i] = 0
-    for element in (
-        people.informed,
-        people.partner,
-        people.resources,
-        people.expertise,
-        people.connected,
-    ):
-        element[i] = min(max(rules.start + people.personal[i], 0.0), 1.0)
-    # A fourth block is reserved so that new attributes do not move the ones above.
-    _ = four
+    start = min(max(rules.start + people.personal[i], 0.0), 1.0)
+    people.informed[i] = people.partner[i] = people.resources[i] = start
+    people.expertise[i] = people.connected[i] = start
 
 
-@njit(cache=True)
+@compiled()
 def settle_in(lo: int, hi: int, group: int, key: np.uint64, people: People, rules: Living) -> None:
     """The people the story begins with: the known ones are in care already."""
-    for i in range(lo, hi):
-        arrive(i, 0, group, key, people, rules)
+    for i in range(np.uint64(lo), np.uint64(hi)):
+        arrive(i, np.int64(0), group, key, people, rules)
         if people.stage[i] == WAITING:
             people.stage[i] = IN_CARE
             people.tie[i] = rules.tie_half
             people.joined[i] = people.isolated[i]
 
 
-@njit(cache=True)
-def _chunk(
-    lo: int,
-    hi: int,
-    g: int,
+@compiled(forceinline=True)
+def _toward(level: float, target: float, rise: float, fall: float) -> float:
+    """Elements fall fast and rise slowly, within 0 and 1."""
+    gap = min(max(target, 0.0), 1.0) - level
+    return level + gap * (rise if gap > 0 else fall)
+
+
+@compiled(forceinline=True)
+def exp(x: float) -> float:
+    """Exponential without a call; relative error below 1e-8 from -15 to 15, flat beyond 30.
+
+    The series of exp(x / 128), squared seven times.
+    """
+    r = min(max(x, -STEEPEST), STEEPEST) / 128
+    e = 1 + r * (1 + r / 2 * (1 + r / 3 * (1 + r / 4 * (1 + r / 5 * (1 + r / 6)))))
+    for _ in range(7):
+        e *= e
+    return e
+
+
+@compiled()
+def _total(values: NDArray[np.float64], lo: np.uint64, hi: np.uint64) -> float:
+    """Sum from `lo` to `hi` in eight strands: quick, and in the same order on every machine."""
+    a = b = c = d = e = f = g = h = 0.0
+    whole = hi - (hi - lo) % EIGHT
+    for i in range(lo, whole, EIGHT):
+        a += values[i]
+        b += values[i + np.uint64(1)]
+        c += values[i + np.uint64(2)]
+        d += values[i + np.uint64(3)]
+        e += values[i + np.uint64(4)]
+        f += values[i + np.uint64(5)]
+        g += values[i + np.uint64(6)]
+        h += values[i + np.uint64(7)]
+    for i in range(whole, hi):
+        a += values[i]
+    return ((a + e) + (b + f)) + ((c + g) + (d + h))
+
+
+@compiled()
+def _month(
+    lo: np.uint64,
+    hi: np.uint64,
     group: int,
     month: int,
     key: np.uint64,
     newcomer_key: np.uint64,
     people: People,
     rules: Living,
+    offer: Offer,
+    scratch: NDArray[np.float64],
+    sums: NDArray[np.float64],
+) -> None:
+    """A month for places lo to hi, all of one cell; adds what happened to `sums`.
+
+    Indices are unsigned, which spares a check for negative ones: `i` is a place, `j` the same
+    place within this block.
+    """
+    base, support0, personal, drift = people.base, people.support0, people.personal, people.drift
+    voiceless, isolated, joined = people.voiceless, people.isolated, people.joined
+    stage, ability, strain, tie = people.stage, people.ability, people.strain, people.tie
+    informed, partner, resources = people.informed, people.partner, people.resources
+    expertise, connected, crises = people.expertise, people.connected, people.crises
+    death_luck, need_luck, tie_luck, crisis_luck = scratch[0], scratch[1], scratch[2], scratch[3]
+    need, support, paid, unmet, wellbeing = scratch[4], scratch[5], scratch[6], scratch[7], scratch[8]
+    died = waiting = assessed = started = tried = kept = struck = 0
+
+    # Luck. The need shock borrows the room of wellbeing, which comes later.
+    shock = wellbeing
+    death_key, tie_key = address(key, DEATH_AND_NEED), address(key, TIE_AND_CRISIS)
+    for i in range(lo, hi):
+        j = i - lo
+        one, two = address(death_key, i), address(tie_key, i)
+        death_luck[j], need_luck[j] = first_uniform(one), second_uniform(one)
+        tie_luck[j], crisis_luck[j] = first_uniform(two), second_uniform(two)
+        shock[j] = central_normal(second_uniform(one))
+    for j in range(hi - lo):
+        if in_tail(need_luck[j]):
+            shock[j] = tail_normal(need_luck[j])
+
+    # Death and arrival: luck and usual need alone.
+    for i in range(lo, hi):
+        heavier = 1 + rules.death_need * (base[i] / rules.mean_hours - 1)
+        if death_luck[i - lo] < rules.death / 12 * max(heavier, 0.0):
+            died += 1
+            arrive(i, month, group, newcomer_key, people, rules)
+
+    # Need.
+    for i in range(lo, hi):
+        drift[i] = rules.need_persistence * drift[i] + rules.need_sd * shock[i - lo]
+        ability[i] *= 1 - rules.gain_fade
+        share = max(1 + drift[i] + ability[i], rules.need_floor)
+        need[i - lo] = base[i] * share + support0[i]
+
+    # The way through services. Most people are in care and stay there.
+    services_key, community_key = address(key, SERVICES), address(key, COMMUNITY)
+    for i in range(lo, hi):
+        if stage[i] != IN_CARE:
+            both = address(services_key, i)
+            luck, handoff_luck = first_uniform(both), second_uniform(both)
+            if stage[i] == UNKNOWN:
+                if luck < offer.outreach:
+                    stage[i] = WAITING
+            elif stage[i] == WAITING:
+                waiting += 1
+                if luck < offer.assessed:
+                    assessed += 1
+                    stage[i] = ASSESSED
+            elif stage[i] == ASSESSED:
+                tried += 1
+                if handoff_luck < offer.handoff_care:
+                    kept += 1
+                    if luck < offer.reablement:
+                        started += 1
+                        stage[i] = REABLEMENT
+                    else:
+                        stage[i] = IN_CARE
+            elif luck < rules.reablement_exit:
+                tried += 1
+                if handoff_luck < offer.handoff_home:
+                    kept += 1
+                    stage[i] = IN_CARE
+                    ability[i] -= offer.reablement_gain
+        if isolated[i] and not joined[i] and stage[i] >= ASSESSED:
+            tried += 1
+            if first_uniform(address(community_key, i)) < offer.handoff_community:
+                kept += 1
+                joined[i] = 1
+
+    # Care, who brings it, and what falls to unpaid carers.
+    for i in range(lo, hi):
+        j = i - lo
+        in_care = stage[i] == IN_CARE
+        support[j] = support0[i] * (1 - rules.strain_effect * strain[i])
+        wanted = max(need[j] - support[j], 0.0)
+        met = offer.met if in_care else 1.0 if stage[i] == REABLEMENT else 0.0
+        paid[j] = wanted if in_care else 0.0
+        unmet[j] = wanted * (1 - met)
+        short = unmet[j] / need[j]
+        strained = rules.strain_up * short * (1 - strain[i])
+        strain[i] += strained - rules.strain_down * (1 - short) * strain[i]
+        tie[i] = tie[i] + 1 if in_care and tie_luck[j] >= offer.tie_lost else 0.0
+
+    # Wellbeing.
+    rise, fall = rules.rise, rules.fall
+    for i in range(lo, hi):
+        j = i - lo
+        known = 1.0 if stage[i] >= WAITING else 0.0
+        served = 1.0 if stage[i] >= REABLEMENT else 0.0
+        voice = rules.informed_voiceless + known * offer.informed_spoken_for
+        target = rules.informed_base + served * offer.informed_served + voiceless[i] * voice
+        informed[i] = _toward(informed[i], target + personal[i], rise, fall)
+        target = rules.partner_base + served * offer.partner_served
+        partner[i] = _toward(partner[i], target + personal[i], rise, fall)
+        target = rules.resources_base + rules.resources_met * (1 - unmet[j] / need[j])
+        resources[i] = _toward(resources[i], target + personal[i], rise, fall)
+        target = (
+            rules.expertise_base + served * offer.expertise_served + known * offer.expertise_known
+        )
+        expertise[i] = _toward(expertise[i], target + personal[i], rise, fall)
+        target = (
+            rules.connected_base
+            + rules.connected_tie * tie[i] / (tie[i] + rules.tie_half)
+            + rules.connected_support * support[j] / rules.support_hours
+            + rules.connected_isolated * isolated[i]
+            + offer.connected_joined * joined[i]
+        )
+        connected[i] = _toward(connected[i], target + personal[i], rise, fall)
+        wellbeing[j] = (
+            rules.weight_informed * informed[i]
+            + rules.weight_partner * partner[i]
+            + rules.weight_resources * resources[i]
+            + rules.weight_expertise * expertise[i]
+            + rules.weight_connected * connected[i]
+        )
+
+    # Crisis.
+    for i in range(lo, hi):
+        j = i - lo
+        log_odds = (
+            rules.crisis_log_odds
+            + rules.crisis_need * ((need[j] - support0[i]) / rules.mean_hours - 1)
+            + rules.crisis_unmet * unmet[j] / need[j]
+            + rules.crisis_wellbeing * (1 - wellbeing[j])
+            + rules.crisis_isolation * isolated[i] * (1 - joined[i])
+        )
+        crisis = 1 if crisis_luck[j] * (1 + exp(-log_odds)) < 1 else 0
+        struck += crisis
+        crises[i] += crisis
+        ability[i] += rules.crisis_setback * crisis
+
+    # What is counted, in the order of SUMS.
+    n_known = n_reablement = n_care = n_voiceless = n_joined = 0
+    for i in range(lo, hi):
+        n_known += stage[i] >= WAITING
+        n_reablement += stage[i] == REABLEMENT
+        n_care += stage[i] == IN_CARE
+        n_voiceless += voiceless[i] * (stage[i] >= WAITING)
+        n_joined += joined[i]
+    start, end = np.uint64(0), hi - lo
+    paid_hours = _total(paid, start, end) * rules.weeks
+    row = (
+        float(end),
+        float(n_known),
+        float(waiting),
+        float(assessed),
+        float(started),
+        float(n_reablement),
+        float(n_care),
+        float(n_voiceless),
+        float(n_joined),
+        _total(need, start, end) * rules.weeks,
+        paid_hours,
+        paid_hours * offer.met,
+        _total(unmet, start, end) * rules.weeks,
+        _total(support, start, end) * rules.weeks,
+        _total(strain, lo, hi),
+        _total(tie, lo, hi),
+        float(tried),
+        float(kept),
+        _total(informed, lo, hi),
+        _total(partner, lo, hi),
+        _total(resources, lo, hi),
+        _total(expertise, lo, hi),
+        _total(connected, lo, hi),
+        float(struck),
+        float(died),
+        float(died),
+    )
+    for column in range(len(row)):
+        sums[column] += row[column]
+
+
+@compiled(inline="always")
+def _chunk(
+    c: int,
+    month: int,
+    key: np.uint64,
+    newcomer_key: np.uint64,
+    people: People,
+    cells: Cells,
+    rules: Living,
     care: Care,
     sums: NDArray[np.float64],
 ) -> None:
-    """A month for places lo to hi of cell `g`; adds what happened to `sums`."""
-    outreach, assessed = care.outreach[g], care.assessed[g]
-    handoff_care, handoff_home = care.handoff_care[g], care.handoff_home[g]
-    handoff_community = care.handoff_community[g]
-    to_reablement, reablement_quality = care.reablement[g], care.reablement_quality[g]
-    met_paid, tie_broken = care.met[g], care.tie_broken[g]
-    changed, tie_kept = care.changed[g] > 0, care.tie_kept[g]
-    advocacy, community = care.advocacy[g], care.community[g]
-    informed_served = (
-        rules.informed_relational * care.informing[g] + rules.informed_sharing * care.sharing[g]
-    )
-    partner_served = (
-        rules.partner_relational * care.relational[g]
-        + rules.partner_co_design * care.co_design[g]
-        + rules.partner_trust * care.trust[g]
-        + rules.partner_monitoring * care.monitoring[g]
-    )
-    expertise_served = rules.expertise_verifiable * care.verifiable[g]
-    expertise_known = rules.expertise_handoffs * care.handoffs[g]
-    death = rules.death / 12
-    n_known = n_waiting = n_assessed = n_started = n_reablement = n_care = 0
-    n_voiceless = n_joined = n_tried = n_kept = n_crises = n_deaths = 0
-    s_needed = s_paid = s_delivered = s_unmet = s_support = s_strain = s_tie = 0.0
-    s_informed = s_partner = s_resources = s_expertise = s_connected = 0.0
-    for i in range(lo, hi):
-        stream = mix64(key + (np.uint64(i) + np.uint64(1)) * GOLDEN)
-        block_1 = mix64(stream + GOLDEN)
-        block_2 = mix64(stream + np.uint64(2) * GOLDEN)
-        block_3 = mix64(stream + np.uint64(3) * GOLDEN)
-        block_4 = mix64(stream + np.uint64(4) * GOLDEN)
-        base = people.base[i]
-        # Death and arrival: luck and usual need alone.
-        heavier = 1 + rules.death_need * (base / rules.mean_hours - 1)
-        if first_uniform(block_1) < death * max(heavier, 0.0):
-            n_deaths += 1
-            arrive(i, month, group, newcomer_key, people, rules)
-            base = people.base[i]
-        # Need.
-        drift = rules.need_persistence * people.drift[i] + rules.need_sd * normal_of(
-            first_uniform(block_2)
-        )
-        people.drift[i] = drift
-        ability = people.ability[i] * (1 - rules.gain_fade)
-        support0 = people.support0[i]
-        need = base * max(1 + drift + ability, rules.need_floor) + support0
-        # The way through services.
-        stage = people.stage[i]
-        step = second_uniform(block_3)
-        if stage == UNKNOWN and first_uniform(block_3) < outreach:
-            stage = WAITING
-        elif stage == WAITING:
-            n_waiting += 1
-            if first_uniform(block_3) < assessed:
-                n_assessed += 1
-                stage = ASSESSED
-        elif stage == ASSESSED:
-            n_tried += 1
-            if step < handoff_care:
-                n_kept += 1
-                if first_uniform(block_3) < rules.reablement_share * to_reablement:
-                    stage = REABLEMENT
-                    n_started += 1
-                else:
-                    stage = IN_CARE
-                    people.tie[i] = 0.0
-        elif stage == REABLEMENT:
-            if first_uniform(block_3) < rules.reablement_exit:
-                n_tried += 1
-                if step < handoff_home:
-                    n_kept += 1
-                    stage = IN_CARE
-                    people.tie[i] = 0.0
-                    ability -= rules.reablement_gain * reablement_quality
-        if people.joined[i] == 0 and people.isolated[i] == 1 and stage >= ASSESSED:
-            n_tried += 1
-            if second_uniform(block_4) < handoff_community:
-                n_kept += 1
-                people.joined[i] = 1
-        # Care, and who brings it.
-        tie = people.tie[i]
-        support = support0 * (1 - rules.strain_effect * people.strain[i])
-        paid = max(need - support, 0.0)
-        delivered = 0.0
-        if stage == IN_CARE:
-            n_care += 1
-            delivered = paid * met_paid
-            u = second_uniform(block_2)
-            if (changed and first_uniform(block_4) >= tie_kept) or u < tie_broken:
-                tie = 0.0
-            else:
-                tie += 1.0
-            s_tie += tie
-        elif stage == REABLEMENT:
-            n_reablement += 1
-            delivered = paid
-        people.tie[i] = tie
-        unmet = paid - delivered
-        met = (need - unmet) / need
-        # Unpaid carers.
-        strain = people.strain[i]
-        short = unmet / need
-        strain += rules.strain_up * short * (1 - strain) - rules.strain_down * (1 - short) * strain
-        people.strain[i] = strain
-        # Wellbeing.
-        personal = people.personal[i]
-        served = 1.0 if stage >= REABLEMENT else 0.0
-        known = 1.0 if stage >= WAITING else 0.0
-        voiceless = people.voiceless[i] * 1.0
-        joined = people.joined[i] * 1.0
-        informed = _toward(
-            people.informed[i],
-            rules.informed_base
-            + personal
-            + served * informed_served
-            + voiceless * (rules.informed_voiceless + known * rules.informed_advocacy * advocacy),
-            rules.rise,
-            rules.fall,
-        )
-        partner = _toward(
-            people.partner[i],
-            rules.partner_base + personal + served * partner_served,
-            rules.rise,
-            rules.fall,
-        )
-        resources = _toward(
-            people.resources[i],
-            rules.resources_base + personal + rules.resources_met * met,
-            rules.rise,
-            rules.fall,
-        )
-        expertise = _toward(
-            people.expertise[i],
-            rules.expertise_base + personal + served * expertise_served + known * expertise_known,
-            rules.rise,
-            rules.fall,
-        )
-        connected = _toward(
-            people.connected[i],
-            rules.connected_base
-            + personal
-            + rules.connected_tie * tie / (tie + rules.tie_half)
-            + rules.connected_community * joined * community
-            + rules.connected_support * support / rules.support_hours
-            + rules.connected_isolated * people.isolated[i],
-            rules.rise,
-            rules.fall,
-        )
-        people.informed[i] = informed
-        people.partner[i] = partner
-        people.resources[i] = resources
-        people.expertise[i] = expertise
-        people.connected[i] = connected
-        wellbeing = (
-            rules.weight_informed * informed
-            + rules.weight_partner * partner
-            + rules.weight_resources * resources
-            + rules.weight_expertise * expertise
-            + rules.weight_connected * connected
-        )
-        # Crisis.
-        log_odds = (
-            rules.crisis_log_odds
-            + rules.crisis_need * ((need - support0) / rules.mean_hours - 1)
-            + rules.crisis_unmet * short
-            + rules.crisis_wellbeing * (1 - wellbeing)
-            + rules.crisis_isolation * people.isolated[i] * (1 - joined)
-        )
-        if second_uniform(block_1) < 1 / (1 + math.exp(-log_odds)):
-            n_crises += 1
-            people.crises[i] += 1
-            ability += rules.crisis_setback
-        people.ability[i] = ability
-        people.stage[i] = stage
-        # What is counted.
-        n_known += stage >= WAITING
-        n_voiceless += people.voiceless[i] == 1 and stage >= WAITING
-        n_joined += people.joined[i]
-        s_needed += need
-        s_paid += paid if stage == IN_CARE else 0.0
-        s_delivered += delivered if stage == IN_CARE else 0.0
-        s_unmet += unmet
-        s_support += support
-        s_strain += strain
-        s_informed += informed
-        s_partner += partner
-        s_resources += resources
-        s_expertise += expertise
-        s_connected += connected
-    weeks = rules.weeks
-    row = (
-        1.0 * (hi - lo),
-        1.0 * n_known,
-        1.0 * n_waiting,
-        1.0 * n_assessed,
-        1.0 * n_started,
-        1.0 * n_reablement,
-        1.0 * n_care,
-        1.0 * n_voiceless,
-        1.0 * n_joined,
-        s_needed * weeks,
-        s_paid * weeks,
-        s_delivered * weeks,
-        s_unmet * weeks,
-        s_support * weeks,
-        s_strain,
-        s_tie,
-        1.0 * n_tried,
-        1.0 * n_kept,
-        s_informed,
-        s_partner,
-        s_resources,
-        s_expertise,
-        s_connected,
-        1.0 * n_crises,
-        1.0 * n_deaths,
-        1.0 * n_deaths,
-    )
-    for column in range(len(row)):
-        sums[column] = row[column]
+    """A month for chunk `c`, block by block."""
+    g = cells.cell[c]
+    group, offer = cells.group[g], _offer(care, g, rules)
+    scratch = np.empty((SCRATCH, BLOCK))
+    sums[:] = 0.0
+    for lo in range(cells.lo[c], cells.hi[c], BLOCK):
+        hi = min(lo + BLOCK, cells.hi[c])
+        _month(
+            np.uint64(lo), np.uint64(hi), group, month, key, newcomer_key, people, rules, offer,
+            scratch, sums,
+        )  # fmt: skip
 
 
-@njit(cache=True, nogil=True)
+@compiled(nogil=True)
 def live_month(
     month: int,
     key: np.uint64,
@@ -331,15 +421,11 @@ def live_month(
 ) -> None:
     """A month for everyone, on one thread; fills `sums`, shape (cells, len(SUMS))."""
     for c in range(len(cells.lo)):
-        g = cells.cell[c]
-        _chunk(
-            cells.lo[c], cells.hi[c], g, cells.group[g], month, key, newcomer_key,
-            people, rules, care, partial[c],
-        )  # fmt: skip
+        _chunk(c, month, key, newcomer_key, people, cells, rules, care, partial[c])
     _gather(cells, partial, sums)
 
 
-@njit(cache=True, nogil=True, parallel=True)
+@compiled(nogil=True, parallel=True)
 def live_month_threads(
     month: int,
     key: np.uint64,
@@ -353,15 +439,11 @@ def live_month_threads(
 ) -> None:
     """The same month over several threads, with the same bits."""
     for c in prange(len(cells.lo)):
-        g = cells.cell[c]
-        _chunk(
-            cells.lo[c], cells.hi[c], g, cells.group[g], month, key, newcomer_key,
-            people, rules, care, partial[c],
-        )  # fmt: skip
+        _chunk(c, month, key, newcomer_key, people, cells, rules, care, partial[c])
     _gather(cells, partial, sums)
 
 
-@njit(cache=True, nogil=True)
+@compiled()
 def _gather(cells: Cells, partial: NDArray[np.float64], sums: NDArray[np.float64]) -> None:
     """Add the chunks' sums in chunk order, so that threads cannot change the last bit."""
     sums[:] = 0.0

@@ -63,7 +63,10 @@ class Ledger:
             self._enter()
             self._month = month
         pence = np.rint(np.atleast_1d(np.asarray(pounds, dtype=float)) * PENCE).astype(np.int64)
-        size = max(np.size(payer), np.size(payee), len(pence))
+        sizes = (np.size(payer), np.size(payee), len(pence))
+        if 0 in sizes:
+            return pence[:0]
+        size = max(sizes)
         pence, payer, payee = (_stretch(column, size) for column in (pence, payer, payee))
         self._waiting.append((PURPOSE[purpose], payer, payee, pence))
         return pence

@@ -251,7 +251,7 @@ class World(mesa.Model):
         hypothetical = Deal(
             0, mechanism, np.arange(members), self.reference, self.reference, 0.0, 0, 1
         )
-        return hypothetical.member_share(trust, self.values["governance.discount"])
+        return float(hypothetical.member_share(trust, self.values["governance.discount"])[0])
 
     def take_over(self, lot: Lot, emergency: bool) -> None:
         """Give a lot's people to those who hold its deal."""

@@ -64,7 +64,7 @@ def take_over(world: "World", lot: Lot, emergency: bool) -> None:
 def _best_with_room(
     world: "World", able: NDArray[np.int64], service: int, cell: int, lot: Lot
 ) -> int:
-    """The member that would serve a cell best and has room for it; -1 if there is none."""
+    """The member that would serve a cell best and has room for it; -1 if there is none able."""
     if len(able) == 0:
         return -1
     if len(able) == 1:
@@ -118,16 +118,21 @@ def best_for_service(world: "World", lot: Lot, deal: Deal) -> None:
         return
     moves: list[tuple[int, int, int]] = []
     cells = cells_of(lot.zones)
+    held, limit = world.hours_held(), world.hours_limit(lot.council)
     for service in lot.services:
         able = deal.members[world.market.offers[deal.members, service]]
         if len(able) < 2:
             continue
-        worth = worth_of(world, int(service))[:, cells]
-        gain = worth[able].max(axis=0) - worth[world.serves[service, cells], np.arange(len(cells))]
-        for cell in cells[gain > world.values["governance.placement_gain"]]:
-            best = _best_with_room(world, able, int(service), int(cell), lot)
-            if best != world.serves[service, cell]:
-                moves.append((int(service), int(cell), best))
+        worth = worth_of(world, int(service))
+        for cell in cells:
+            hours = world.demand_hours[service, cell]
+            now = worth[world.serves[service, cell], cell]
+            gain = np.where(held[able] + hours <= limit[able], worth[able, cell] - now, 0.0)
+            best = int(np.argmax(gain))
+            if gain[best] > world.values["governance.placement_gain"]:
+                moves.append((int(service), int(cell), int(able[best])))
+                held[able[best]] += hours
+                held[world.serves[service, cell]] -= hours
     if moves and agree(world, deal):
         for service, cell, best in moves:
             hours = world.market.staff[:, service].copy()

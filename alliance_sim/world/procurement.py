@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from alliance_sim.rules.behaviour.bidding import (
     CostDistribution,
-    expected_rent,
+    expected_rents,
     risk_premium,
     winners_curse_correction,
 )
@@ -113,10 +113,9 @@ def hold_award(world: "World", lot: Lot, mechanism: Mechanism) -> Tendering:
     if len(rows):
         beliefs = _beliefs(world, mechanism, lot, rows)
         promised = value * _promise(world, mechanism)
+        rents = expected_rents(len(rows), beliefs.rivals_cost)
         probability = entry_probability(
-            len(rows),
-            lambda count: expected_rent(count, beliefs.rivals_cost) * promised,
-            selection.bid_cost,
+            len(rows), lambda count: rents[count - 1] * promised, selection.bid_cost
         )
         luck = streams.uniform("entry", month, _who(world, lot, rows))
         rows = rows[luck < probability]

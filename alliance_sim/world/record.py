@@ -48,6 +48,7 @@ COLUMNS = (
     "staff_hours_capacity",
     "equity_gap",
     "bids_per_award",
+    "undelivered_share",
 )
 """Columns of the monthly record; hours, people and money at real scale."""
 
@@ -139,6 +140,7 @@ def _people(world: "World") -> dict[str, float]:
         "unmet_need_hours": total[AT["unmet_hours"]] * scale,
         "residents_known_share": total[AT["known"]] / count,
         "crises": total[AT["crises"]] * scale,
+        "undelivered_share": 1 - _share(total[AT["delivered_hours"]], total[AT["paid_need_hours"]]),
         "handoffs_kept_share": _share(total[AT["handoffs_kept"]], total[AT["handoffs_tried"]]),
         "needed_hours": total[AT["needed_hours"]] * scale,
         "residents": count * scale,

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.rules.contracts import pence, split
+from alliance_sim.world.deals import Deal
 from alliance_sim.world.ledger import PENCE
 from alliance_sim.world.life import AT
 from alliance_sim.world.place import ADVOCATE, ASSESS, COMMUNITY, HOME, REABLE
@@ -118,18 +119,26 @@ def _pay(world: "World", posts: Posts, units: Floats, cost: Floats) -> Floats:
     own = np.where(posts.reimburses[of], seat_cost, 0.0)
     rest = paid - np.where(posts.reimburses, deal_cost, 0.0)
     payment = own + rest[of] * share
-    performance = np.where(posts.together[of], deal_stake[of] / members, seat_stake)
+    performance = np.where(posts.together[of], deal_stake[of] * share, seat_stake)
+    for number in np.flatnonzero(posts.members > 1).tolist():
+        _note_work(deals[number], posts.seat_row[of == number], share[of == number])
     council = accounts.council[world.market.council[posts.seat_row]]
     account = accounts.provider[posts.seat_row]
     got = ledger.post(month, "care_payment", council, account, payment)
     got = got + ledger.post(month, "performance_pay", council, account, performance)
     for number, correction in corrections.items():
         seats = np.flatnonzero(of == number)
-        equal = split(pence(correction), [1 / len(seats)] * len(seats))
+        by_work = split(pence(correction), share[seats].tolist())
         got[seats] += ledger.post(
-            month, "gain_and_pain", council[seats], account[seats], np.array(equal) / PENCE
+            month, "gain_and_pain", council[seats], account[seats], np.array(by_work) / PENCE
         )
     return _add_up(posts.seat_row, got / PENCE, world.market.rows)
+
+
+def _note_work(deal: Deal, rows: NDArray[np.int64], share: Floats) -> None:
+    """Remember who did how much of the work, in the order of the members."""
+    done = dict(zip(rows.tolist(), share.tolist(), strict=True))
+    deal.work = np.array([done.get(int(row), 0.0) for row in deal.members])
 
 
 def _govern(world: "World") -> None:

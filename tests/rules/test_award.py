@@ -139,9 +139,11 @@ def test_an_open_book_tender_is_paid_its_winners_target_and_not_the_losers():
     award = way.award(entrants(), beliefs())
     winner = award.winners[0] - 100
     assert award.price_ratio == award.bids[winner]
-    dearer = way.award(entrants(floor=[0.95, 0.9, 1.15, 1.0]), beliefs())
-    assert dearer.winners == award.winners
-    assert dearer.price_ratio == award.price_ratio
+    loser_dearer = bidders([1.15, *FLOORS[1:]], capability=CAPABILITY)
+    again = way.award(loser_dearer, beliefs())
+    assert winner != 0
+    assert again.winners == award.winners
+    assert again.price_ratio == award.price_ratio
 
 
 def test_an_alliance_of_one_is_a_plain_incentive_contract():

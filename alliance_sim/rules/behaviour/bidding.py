@@ -90,21 +90,26 @@ def _survival_table(belief: CostDistribution) -> tuple[Floats, Floats]:
 
 
 @lru_cache(maxsize=512)
-def expected_rent(bidders: int, belief: CostDistribution) -> float:
-    """A bidder's expected profit from taking part, before it knows its cost.
+def expected_rents(most: int, belief: CostDistribution) -> tuple[float, ...]:
+    """A bidder's expected profit from taking part, before it knows its cost, for 1 to `most` bidders.
 
-    The gap between the lowest and second-lowest of `bidders` costs, shared by the chance of
-    winning; the same for every standard award format (revenue equivalence). With one bidder, the
-    gap to the upper bound.
+    The gap between the lowest and second-lowest cost, shared by the chance of winning; the same
+    for every standard award format (revenue equivalence). With one bidder, the gap to the upper
+    bound.
     """
     if belief.high <= belief.low:
-        return 0.0
+        return (0.0,) * most
     grid, survive = _survival_table(belief)
-    first = survive**bidders
-    if bidders == 1:
-        return float(np.trapezoid(1 - first, grid))
-    second = first + bidders * survive ** (bidders - 1) * (1 - survive)
-    return float(np.trapezoid(second - first, grid)) / bidders
+    count = np.arange(1, most + 1)[:, None]
+    fewer = survive ** (count - 1)
+    first = fewer * survive
+    second = np.where(count > 1, first + count * fewer * (1 - survive), 1.0)
+    return tuple((np.trapezoid(second - first, grid, axis=1) / count[:, 0]).tolist())
+
+
+def expected_rent(bidders: int, belief: CostDistribution) -> float:
+    """A bidder's expected profit among `bidders`; see `expected_rents`."""
+    return expected_rents(bidders, belief)[-1]
 
 
 @lru_cache(maxsize=256)

@@ -1,5 +1,7 @@
 """Cooperation: how far a relationship sustains joint effort against the urge to free-ride."""
 
+from alliance_sim.rules.offers import Floats
+
 
 def detection(peer_visibility: float, trust: float, members: int) -> float:
     """Chance that shirking is noticed: falls as members grow in number, rises with trust.
@@ -26,6 +28,9 @@ def sustained_cooperation(detected: float, discount: float) -> float:
     return min(1.0, 2 * reward / (1 + reward))
 
 
-def effective_share(own_share: float, cooperation: float) -> float:
-    """Share of the joint result that a member acts on: s + (1 - s) g."""
+def effective_share(own_share: Floats, cooperation: float) -> Floats:
+    """Share of the joint result that each member acts on: s + (1 - s) g, any shape.
+
+    The degree of cooperation g that can be sustained is the same for large and small shares.
+    """
     return own_share + (1 - own_share) * cooperation

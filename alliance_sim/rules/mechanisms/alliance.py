@@ -16,7 +16,7 @@ class Alliance(Mechanism):
 
     Also called: alliancing, collaborative contract, gain/pain share alliance.
     Sources: S1, S2, S3, S5, S9, S15, S25, S26, E6044, E6045, E6047, E6048.
-    Departures: members' shares of gain and pain are equal.
+    Departures: members share gain, pain and joint performance pay by the work each does.
     """
 
     PRESET: ClassVar[Mapping[str, str]] = {

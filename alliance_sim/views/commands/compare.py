@@ -8,7 +8,7 @@ import typer
 
 from alliance_sim import __version__
 from alliance_sim.views.commands.options import AsJson, Out, ScenarioName, Seed
-from alliance_sim.views.screen import heading, paper, print_json, refuse, refusing, say
+from alliance_sim.views.screen import heading, paper, print_json, refusing, say
 from alliance_sim.views.shipped import find
 
 if TYPE_CHECKING:
@@ -39,16 +39,12 @@ def compare(
         from alliance_sim.scenario import load
 
         chosen = load(file)
-    from alliance_sim.results import ResultsError
     from alliance_sim.views.finished import Finished
-    from alliance_sim.views.keeping import check_folder, keep_or_refuse, now, times
+    from alliance_sim.views.keeping import check_folder, keep, now, times
     from alliance_sim.views.workers import cores, simulate_all
 
     if out is not None:
-        try:
-            check_folder(out)
-        except ResultsError as error:
-            refuse(str(error))
+        check_folder(out)
     started, workers = now(), workers or cores()
     results = simulate_all(chosen, replications=replications, seed=seed, workers=workers)
     finished = Finished(chosen, results, seed)
@@ -56,7 +52,7 @@ def compare(
     if out is not None:
         again = ["alliance-sim", "compare", scenario]
         again += ["--replications", str(replications), "--seed", str(seed), "--out"]
-        report = keep_or_refuse(
+        report = keep(
             finished,
             out,
             command=f"{shlex.join(again)} DIR",
@@ -91,7 +87,8 @@ def show(finished: "Finished", report: Path | None) -> None:
     if comparison.differences:
         screen.print(tables.differences(comparison))
         screen.print()
-    screen.print(tables.notes(comparison))
+    more = "raise --replications"
+    screen.print(tables.notes(comparison, more=more), markup=False, style="dim")
     if report is None:
         screen.print("\nAdd --out DIR to keep the tables, figures and report.", style="dim")
     else:

@@ -50,7 +50,7 @@ def councils(search: Search = None, json: AsJson = False) -> None:
             f"{council.imd_score:.1f}",
             f"{life:.1f}" if math.isfinite(life) else "none",
         )
-    screen = paper()
+    screen = paper(is_list=True)
     screen.print(table)
     screen.print(
         f"\n{len(found):,} of {len(known):,} councils. Deprivation: average score of the Index of "

@@ -4,11 +4,21 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
+from rich.text import Text
+
 from alliance_sim.views.commands.options import AsJson, Search
-from alliance_sim.views.screen import cell, heading, paper, plain_table, print_json, say
+from alliance_sim.views.screen import paper, print_json, say
 
 if TYPE_CHECKING:
     from alliance_sim.evidence import Parameter
+
+NOTE = (0, 0, 1, 4)
+"""Room around a note: a blank line after it, and an indent."""
+
+POUNDS = "GBP"
+SELF_EVIDENT = ("switch", "choice", "count", "year")
+"""Units that need not be said once the value is."""
 
 
 def parameters(search: Search = None, json: AsJson = False) -> None:
@@ -46,48 +56,57 @@ def matches(parameter: "Parameter", word: str) -> bool:
 
 
 def _show(found: Sequence["Parameter"], of: int, *, with_notes: bool) -> None:
-    screen = paper()
-    groups: dict[str, list[Parameter]] = {}
+    screen = paper(is_list=True)
+    group = found[0].path.partition(".")[0]
     for parameter in found:
-        groups.setdefault(parameter.path.partition(".")[0], []).append(parameter)
-    for name, inside in groups.items():
-        screen.print(heading(name))
-        table = plain_table("  Name", "Value", "Unit", "Plausible range", "Status", "Source")
-        for column in table.columns[2:]:
-            column.justify = "left"
-        for parameter in inside:
-            rest = parameter.path.partition(".")[2]
-            table.add_row(
-                f"  {rest}",
-                as_written(parameter.value),
-                parameter.unit,
-                plausible_range(parameter),
-                parameter.status,
-                ", ".join(parameter.source) or "none",
+        own_group = parameter.path.partition(".")[0]
+        if group != own_group and not with_notes:
+            screen.print()
+        group = own_group
+        screen.print(
+            Text.assemble(
+                (parameter.path, "bold"),
+                f"  {with_unit(parameter)}",
+                (f"  ({_standing(parameter)})", "dim"),
             )
-        screen.print(table)
+        )
         if with_notes:
-            for parameter in inside:
-                rest = parameter.path.partition(".")[2]
-                screen.print(cell("", f"  {rest}: {parameter.note}"))
-        screen.print()
+            screen.print(Padding(parameter.note, NOTE), markup=False)
     judged = sum(parameter.status == "judgement" for parameter in found)
     screen.print(
-        f"{len(found):,} of {of:,} parameters; {judged:,} of these {len(found):,} are judgement. "
-        "Keys such as E1001 and S12 stand in the list of sources, references.yaml.",
+        f"\n{len(found):,} of {of:,} parameters, of which {judged:,} are judgement. Keys such as "
+        "E1001 and S12 stand in the list of sources that comes with the package, references.yaml.",
         style="dim",
     )
 
 
-def as_written(value: object) -> str:
-    """A value as a scenario would write it, with thousands separated."""
+def _standing(parameter: "Parameter") -> str:
+    """How far it may lie and where it comes from."""
+    known = [plausible_range(parameter), parameter.status, ", ".join(parameter.source)]
+    return "; ".join(part for part in known if part)
+
+
+def as_written(parameter: "Parameter", value: object) -> str:
+    """A value as a scenario would write it, but with thousands separated."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"{value:,.6g}" if isinstance(value, int | float) else str(value)
+    if not isinstance(value, int | float):
+        return str(value)
+    if parameter.unit == "year":
+        return f"{value:g}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
+
+
+def with_unit(parameter: "Parameter") -> str:
+    """A value with its unit, as people write it."""
+    value, unit = as_written(parameter, parameter.value), parameter.unit
+    if unit.startswith(POUNDS):
+        return f"£{value}{unit.removeprefix(POUNDS)}"
+    return value if unit in SELF_EVIDENT else f"{value} {unit}"
 
 
 def plausible_range(parameter: "Parameter") -> str:
     """The range, or the words to choose from."""
     if parameter.low is None or parameter.high is None:
         return " or ".join(parameter.allowed)
-    return f"{as_written(parameter.low)} to {as_written(parameter.high)}"
+    return f"{as_written(parameter, parameter.low)} to {as_written(parameter, parameter.high)}"

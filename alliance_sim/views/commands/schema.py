@@ -11,9 +11,7 @@ from alliance_sim.views.screen import refuse
 def schema(
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out", metavar="DIR", help="Write it into this folder.", show_default=False
-        ),
+        typer.Option("--out", metavar="DIR", help="Write it into this folder.", show_default=False),
     ] = None,
 ) -> None:
     """Print the JSON Schema of scenario files, which lets an editor complete and check them."""

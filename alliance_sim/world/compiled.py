@@ -1,0 +1,51 @@
+"""Compiled code is kept on disk, apart for every state of its sources.
+
+numba looks only at the file that a function stands in: after an edit to a file which that one
+imports from, the old code would go on running unnoticed. So every state of the sources has a
+folder of its own, named after what they say.
+"""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+HERE = Path(__file__).parent
+
+SOURCES = ("compiled", "draws", "kernel", "life", "people")
+"""Modules whose functions or constants end up in compiled code."""
+
+LIBERTIES = {"arcp", "contract", "nsz"}
+"""Multiply and add in one rounding; ignore the sign of zero. NaN and infinity keep their meaning,
+and sums keep their order."""
+
+
+def cache_folder(sources: Path, root: Path) -> Path:
+    """Where the compiled form of the sources, as they are now, is kept under `root`."""
+    text = b"".join((sources / f"{name}.py").read_bytes() for name in SOURCES)
+    return root / f"compiled-{hashlib.sha256(text).hexdigest()[:16]}"
+
+
+FOLDER = cache_folder(HERE, Path(numba.config.CACHE_DIR or HERE / "__pycache__"))
+
+
+def compiled(**options: Any) -> Callable[[Function], Function]:
+    """Like `numba.njit`, with that folder, and dividing as NumPy does (by zero: infinity or NaN).
+
+    Where the folder cannot be written, numba falls back on the user's own.
+    """
+
+    def decorate(function: Function) -> Function:
+        usual = numba.config.CACHE_DIR
+        numba.config.CACHE_DIR = str(FOLDER)
+        try:
+            make = numba.njit(cache=True, error_model="numpy", fastmath=LIBERTIES, **options)
+            return make(function)
+        finally:
+            numba.config.CACHE_DIR = usual
+
+    return decorate
