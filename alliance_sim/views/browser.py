@@ -5,13 +5,14 @@ def main() -> None:
     """Show the page that was asked for."""
     import streamlit as st
 
-    from alliance_sim.views.pages import compare, evidence
+    from alliance_sim.views.pages.compare import show as compare
+    from alliance_sim.views.pages.evidence import show as evidence
 
     st.set_page_config(page_title="alliance_sim", layout="wide")
     chosen = st.navigation(
         [
-            st.Page(compare.show, title="Compare", url_path="compare", default=True),
-            st.Page(evidence.show, title="Evidence", url_path="evidence"),
+            st.Page(compare, title="Compare", url_path="compare", default=True),
+            st.Page(evidence, title="Evidence", url_path="evidence"),
         ],
         position="top",
     )

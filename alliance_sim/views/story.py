@@ -69,9 +69,10 @@ class Story:
 
     def events(self) -> list[dict[str, Any]]:
         """All events in order of month, as plain data with the kind under `event`."""
-        kinds = {"award": self.awards, "handback": self.handbacks, "exit": self.exits}
-        told = [
-            {"event": kind, **asdict(event)} for kind, events in kinds.items() for event in events
+        told: list[dict[str, Any]] = [
+            *({"event": "award", **asdict(award)} for award in self.awards),
+            *({"event": "handback", **asdict(leaving)} for leaving in self.handbacks),
+            *({"event": "exit", **asdict(leaving)} for leaving in self.exits),
         ]
         return sorted(told, key=lambda event: event["month"])
 

@@ -70,6 +70,7 @@ def about_warm_up(warm_up: int) -> str:
 def happenings(story: Story) -> Table:
     """Awards, contracts handed back and providers that closed, in order of month."""
     table = plain_table("Month", "What", "Who", "Bids", "Price", numbers=False)
+    told: list[tuple[int, tuple[str, ...]]]
     told = [(award.month, _awarded(story, award)) for award in story.awards]
     told += [(e.month, ("Handed back", _short(story, e.provider))) for e in story.handbacks]
     told += [(e.month, ("Closed", _short(story, e.provider))) for e in story.exits]
@@ -84,7 +85,7 @@ def _awarded(story: Story, award: Awarding) -> tuple[str, str, str, str]:
     what = capital(listed([SERVICE_NAMES[service] for service in award.services]))
     if len(story.scenario.councils) > 1:
         what += f", {award.council}"
-    if len(award.zones) < story.scenario.values["place.zones"]:
+    if len(award.zones) < int(story.scenario.values["place.zones"]):
         what += f", {_zones(award)}"
     who = listed([_short(story, name) for name in award.winners]) or NOBODY
     made = [bid.price_ratio for bid in award.bids if math.isfinite(bid.price_ratio)]

@@ -14,7 +14,7 @@ from alliance_sim.rules.contracts import Actuals, Block, GainShare, ThreeLimbs
 from alliance_sim.rules.mechanisms import Mechanism
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Deal:
     """One contract in force.
 
@@ -117,7 +117,7 @@ class Deal:
         return cost + fee, correction
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Lot:
     """Something that is bought again and again: services of some zones of one council.
 

@@ -57,7 +57,8 @@ class World(mesa.Model):
         self.values: Mapping[str, Any] = dict(scenario.values)
         self.mechanism: Mechanism = scenario.options[option]
         self.inherited = preset("competitive_tender", self.values)
-        cover = CostPlus(fee_share=self.values["contracts.cost_plus.fee_share"])
+        # The council's own team covers emergencies at cost.
+        cover = CostPlus(fee_share=0.0)
         self.emergency = self.inherited.model_copy(update={"contract": cover})
         self.streams = Streams(seed, replication)
         self.threads = threads
@@ -192,7 +193,7 @@ class World(mesa.Model):
 
     def _read_posts(self) -> None:
         """Who serves under which contract, worked out anew only when that has changed."""
-        deals = tuple((id(lot.deal), len(lot.deal.members)) for lot in self.lots() if lot.deal)
+        deals = [(lot.deal, len(lot.deal.members)) for lot in self.lots() if lot.deal]
         state = (self.serves.tobytes(), deals)
         if state == self._posts_state:
             return

@@ -17,8 +17,8 @@ SETTINGS = {
     "theme.backgroundColor": "#FFFFFF",
     "theme.secondaryBackgroundColor": "#F0F2F4",
 }
-"""How Streamlit is started, wherever the package is installed; a checkout's `.streamlit/config.toml`
-says the same."""
+"""How Streamlit is started, wherever the package is installed. In a checkout, the file
+`.streamlit/config.toml` says the same."""
 
 
 def app(

@@ -1,6 +1,6 @@
 """`validate`: is a scenario fit to run? Runs nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,7 +27,9 @@ def validate(
 
     told, bad = [], False
     for name in files:
-        scenario, problems, warnings = None, (), []
+        scenario: Scenario | None = None
+        problems: Sequence[Problem] = ()
+        warnings: Sequence[Problem] = ()
         try:
             path = find(name)
             scenario = load(path)

@@ -24,7 +24,7 @@ def show() -> None:
     status = st.segmented_control(
         "Where it comes from",
         [ANY, *STATUSES],
-        format_func=lambda name: STATUSES.get(name, name).capitalize(),
+        format_func=_status,
         default=ANY,
         key="status",
     )
@@ -48,12 +48,16 @@ def show() -> None:
             _sources(inside)
 
 
+def _status(name: str) -> str:
+    return STATUSES.get(name, name).capitalize()
+
+
 def _row(parameter: Parameter) -> dict[str, str]:
     return {
         "What": in_words(parameter.path.partition(".")[2]),
         "Value": with_unit(parameter).replace("_", " "),
         "Plausible range": plausible_range(parameter).replace("_", " "),
-        "Where it comes from": STATUSES[parameter.status].capitalize(),
+        "Where it comes from": _status(parameter.status),
         "Sources": ", ".join(parameter.source),
         "Note": parameter.note,
         "Name in a scenario": f"`{parameter.path}`",
