@@ -7,6 +7,7 @@ import numpy as np
 from alliance_sim.metrics.counted import YEAR, Counted
 from alliance_sim.world.ledger import PENCE, PURPOSE
 from alliance_sim.world.market import KINDS
+from alliance_sim.world.prices import in_price_year
 
 OWNERS_MONEY = ("opening_reserves", "write_off")
 """Money between providers and those who own them: not a result of trading."""
@@ -15,12 +16,12 @@ OWNERS_MONEY = ("opening_reserves", "write_off")
 def parties(period: Counted) -> dict[str, float]:
     """Result a year of each party; above zero is better for it, below zero is a loss.
 
-    The council's yardstick is its budget, the NHS's what crises would cost at the base rate, that
-    of providers zero, and that of carers and residents the months that all options share.
+    The council's yardstick is its budget, that of providers zero, and that of the NHS, carers and
+    residents the months that all options share.
     Money is not discounted here: a bad year is a bad year.
     """
     world = period.world
-    values, accounts = world.values, world.accounts
+    accounts = world.accounts
     world.ledger.flows(world.month)
     book = world.ledger.by_purpose[period.from_month + 1 :]
     trading = np.ones(len(PURPOSE), dtype=bool)
@@ -32,9 +33,9 @@ def parties(period: Counted) -> dict[str, float]:
     for position, kind in enumerate(KINDS):
         rows = world.market.kind == position
         found[f"party_{kind}_gbp"] = float(provider[rows].sum()) if rows.any() else math.nan
-    usual = 1 / (1 + math.exp(-values["crisis.log_odds"]))
-    allowance = world.place.people * YEAR * usual * values["crisis.cost_nhs"]
-    found["party_nhs_gbp"] = allowance + float(yearly[accounts.nhs])
+    crises = world.record.columns["crises"][period.before].mean() * YEAR
+    usual = float(crises) * in_price_year(world.values, "crisis.cost_nhs")
+    found["party_nhs_gbp"] = usual + float(yearly[accounts.nhs])
     unmet = period.column("unmet_need_hours"), period.shared("unmet_need_hours")
     found["party_unpaid_carers_hours"] = float(unmet[1].mean() - unmet[0].mean()) * YEAR
     felt = period.column("wellbeing"), period.shared("wellbeing")

@@ -1,6 +1,7 @@
 """Wellbeing, need that goes unmet, fairness between groups, and what it is all worth."""
 
 from alliance_sim.metrics.counted import YEAR, Counted, mean
+from alliance_sim.world.prices import in_price_year
 
 ELEMENTS = ("informed", "partner", "resources", "expertise", "connected")
 """The five elements of wellbeing."""
@@ -29,5 +30,5 @@ def net_benefit(period: Counted, cost_total: float) -> float:
     weights = period.weights("appraisal.discount_wellbeing")
     points = values["appraisal.life_satisfaction"] * period.column("wellbeing")
     people = period.world.place.people
-    worth = values["appraisal.wellby"] * people * float(weights @ points) / YEAR
+    worth = in_price_year(values, "appraisal.wellby") * people * float(weights @ points) / YEAR
     return worth / period.years - cost_total

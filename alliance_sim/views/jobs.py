@@ -83,9 +83,9 @@ class Desk:
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
-        self._pool: ProcessPoolExecutor | None = None
         self._jobs: OrderedDict[Question, Job] = OrderedDict()
         self._lock = Lock()
+        self._pool = self._new_pool()
 
     def ask(self, scenario: Scenario, replications: int, seed: int) -> Question:
         """Start a comparison, unless the same question was asked before; returns its key."""
@@ -111,19 +111,24 @@ class Desk:
 
     def close(self) -> None:
         """End all workers."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _start(self, scenario: Scenario, replications: int, seed: int) -> Job:
         try:
-            return Job(self._living_pool(), scenario, replications, seed)
+            return Job(self._pool, scenario, replications, seed)
         except BrokenProcessPool:
             # A worker was killed, and with it the pool.
-            self._pool = None
-            return Job(self._living_pool(), scenario, replications, seed)
+            self._pool = self._new_pool()
+            return Job(self._pool, scenario, replications, seed)
 
-    def _living_pool(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=context)
-        return self._pool
+    def _new_pool(self) -> ProcessPoolExecutor:
+        """Workers that begin to import the model at once, while people still read the page."""
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(self._workers, mp_context=context)
+        for _ in range(self._workers):
+            pool.submit(_import_the_model)
+        return pool
+
+
+def _import_the_model() -> None:
+    """Nothing to do: finding this function has imported everything that a job needs."""

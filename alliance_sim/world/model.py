@@ -28,6 +28,7 @@ from alliance_sim.world.market import IN_HOUSE, Market
 from alliance_sim.world.place import SERVICES, build_place
 from alliance_sim.world.population import living_rules, populate
 from alliance_sim.world.posts import Posts, read_posts
+from alliance_sim.world.prices import in_price_year
 from alliance_sim.world.procurement import Tendering
 from alliance_sim.world.provider import Provider
 from alliance_sim.world.record import Record
@@ -57,9 +58,12 @@ class World(mesa.Model):
         self.values: Mapping[str, Any] = dict(scenario.values)
         self.mechanism: Mechanism = scenario.options[option]
         self.inherited = preset("competitive_tender", self.values)
-        # The council's own team covers emergencies at cost.
-        cover = CostPlus(fee_share=0.0)
-        self.emergency = self.inherited.model_copy(update={"contract": cover})
+        # The council's own team covers emergencies at cost, with nothing at stake.
+        cover = {
+            "contract": CostPlus(fee_share=0.0),
+            "governance": self.inherited.governance.model_copy(update={"kpi_stake": 0.0}),
+        }
+        self.emergency = self.inherited.model_copy(update=cover)
         self.streams = Streams(seed, replication)
         self.threads = threads
         self.month = 0
@@ -317,6 +321,7 @@ class World(mesa.Model):
                 values["shocks.own_sd"] / np.sqrt(1 - own**2),
             )
         )
+        self.cost_nhs = in_price_year(values, "crisis.cost_nhs")
         self.size_unit = 1000.0
         self.lot_stride = 1000
         self.lot_stride_council = 50

@@ -51,6 +51,8 @@ def _floors(
     With `own` false, only what is common knowledge: kinds and work, not anyone's own efficiency
     or estimate.
     """
+    if len(rows) == 0:
+        return np.zeros(0)
     values, market = world.values, world.market
     volume, reference = world.expected_units(lot), world.reference
     costs = unit_costs_under(world, mechanism, rows, own=own)
@@ -61,7 +63,8 @@ def _floors(
     ratio = np.where(worth > 0, ratio / np.where(worth > 0, worth, 1.0), 1.0)
     value_month = float(volume @ reference)
     # What a bidder holds already carries part of its overhead.
-    overhead = market.overhead_fixed[rows] / (value_month + world.income[rows])
+    carried = value_month + np.maximum(world.income[rows], 0.0)
+    overhead = np.where(carried > 0, market.overhead_fixed[rows] / np.maximum(carried, 1.0), 0.0)
     members = mechanism.selection.seats
     share = mechanism.contract.cost_share(1.0) / members
     premium = risk_premium(market.risk_aversion[rows], share, world.cost_sd, 12 * value_month)

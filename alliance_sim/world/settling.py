@@ -169,7 +169,7 @@ def _crises(world: "World") -> None:
     """Emergencies cost the health service and the council."""
     values, ledger, month, accounts = world.values, world.ledger, world.month, world.accounts
     crises = world.sums[:, AT["crises"]] * world.place.scale
-    total = float(crises.sum()) * values["crisis.cost_nhs"]
+    total = float(crises.sum()) * world.cost_nhs
     ledger.post(month, "crisis_nhs", accounts.nhs, accounts.hospitals, total)
     council = np.bincount(
         world.place.cell_council, weights=crises, minlength=world.place.n_councils

@@ -25,8 +25,8 @@ from tests.examples import (
     tender,
 )
 
-# How long an example takes says nothing about awards.
-in_its_own_time = settings(deadline=None)
+# How long an example takes says nothing about awards; half the usual number keeps tests quick.
+in_its_own_time = settings(deadline=None, max_examples=50)
 
 TINY = 1e-7
 """What floating point may add or take away."""

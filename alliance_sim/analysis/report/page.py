@@ -55,8 +55,8 @@ SECTIONS: tuple[Section, ...] = (
         "risk",
         "Who bears what",
         "An average hides who pays when things go wrong. The council is held against its budget, "
-        "the NHS against what emergencies cost at the usual rate, providers against breaking "
-        "even, and residents and unpaid carers against the months before.",
+        "providers against breaking even, and the NHS, residents and unpaid carers against the "
+        "months before.",
         ("who_bears_what", "share_of_variance"),
     ),
     Section(

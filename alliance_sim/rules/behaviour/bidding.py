@@ -91,7 +91,7 @@ def _survival_table(belief: CostDistribution) -> tuple[Floats, Floats]:
 
 @lru_cache(maxsize=512)
 def expected_rents(most: int, belief: CostDistribution) -> tuple[float, ...]:
-    """A bidder's expected profit from taking part, before it knows its cost, for 1 to `most` bidders.
+    """Expected profit from taking part, before its cost is known, among 1 to `most` bidders.
 
     The gap between the lowest and second-lowest cost, shared by the chance of winning; the same
     for every standard award format (revenue equivalence). With one bidder, the gap to the upper

@@ -30,8 +30,9 @@ def app(
         bool, typer.Option("--no-browser", help="Do not open a browser window.")
     ] = False,
 ) -> None:
-    """Open the browser front end; Ctrl-C ends it. It sends nothing to anyone."""
+    """Open the browser front end, on this machine only; Ctrl-C ends it. It sends nothing out."""
     flags = [f"--{name}={value}" for name, value in SETTINGS.items()]
+    flags.append("--server.address=localhost")
     if port is not None:
         flags.append(f"--server.port={port}")
     if no_browser:

@@ -1,14 +1,18 @@
 """The page Compare: choose a scenario, have every way of buying simulated, read what comes out."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from alliance_sim.scenario import Scenario, load
-from alliance_sim.views.jobs import Desk, Question
-from alliance_sim.views.picture import Figure, Picture
 from alliance_sim.views.shipped import shipped
-from alliance_sim.views.workers import cores
+
+if TYPE_CHECKING:
+    from alliance_sim.views.jobs import Desk, Question
+    from alliance_sim.views.picture import Figure, Picture
+
+FIRST = "bexley_home_care"
 
 USUAL_FUTURES, MOST_FUTURES = 5, 100
 SEED = 1
@@ -16,16 +20,20 @@ SECONDS_BETWEEN_LOOKS = 0.5
 ASKED = "asked"
 
 
-@st.cache_resource
-def desk() -> Desk:
-    """The one desk of this server."""
+@st.cache_resource(show_spinner="Getting ready to simulate")
+def desk() -> "Desk":
+    """The one desk of this server; importing the model takes seconds, so the page comes first."""
+    from alliance_sim.views.jobs import Desk
+    from alliance_sim.views.workers import cores
+
     return Desk(cores())
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner="Reading the scenarios")
 def scenarios() -> Mapping[str, Scenario]:
     """The shipped scenarios by name."""
-    return {name: load(path) for name, path in shipped().items()}
+    names = sorted(shipped(), key=lambda name: (name != FIRST, name))
+    return {name: load(shipped()[name]) for name in names}
 
 
 def show() -> None:
@@ -55,6 +63,7 @@ def show() -> None:
     asked: Question | None = st.session_state.get(ASKED)
     if asked is None:
         st.info("Nothing has been simulated yet. Press Compare: it takes some seconds.")
+        desk()
         return
     job = desk().job(asked)
     if job is None:
@@ -75,7 +84,7 @@ def show() -> None:
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
-def _wait(asked: Question) -> None:
+def _wait(asked: "Question") -> None:
     """Progress of a comparison under way, and a way to stop it."""
     job = desk().job(asked)
     if job is None or job.done() == job.total:
@@ -90,7 +99,7 @@ def _wait(asked: Question) -> None:
         st.rerun()
 
 
-def _show(answer: Picture) -> None:
+def _show(answer: "Picture") -> None:
     st.header(answer.title)
     st.markdown(f"**{_plain(answer.headline)}**")
     if answer.most_likely_best:
@@ -107,7 +116,7 @@ def _show(answer: Picture) -> None:
     )
 
 
-def _figure(figure: Figure) -> None:
+def _figure(figure: "Figure") -> None:
     st.image(figure.png, alt=figure.alt, width="stretch")
     with st.expander(f"In words and numbers: {_plain(figure.title)}"):
         st.markdown(_plain(figure.description))
