@@ -1,4 +1,4 @@
-"""How well the baseline fits published figures: competitive tendering in Bexley against its targets.
+"""How well the baseline, competitive tendering in Bexley, fits published figures.
 
 `python -m alliance_sim.experiments.fit FILE` runs the baseline and writes the table, misses
 included.
@@ -100,7 +100,9 @@ def page(fits: list[Fit], replications: int) -> str:
         {
             "figure": [one.label for one in fits],
             "unit": [one.unit for one in fits],
-            "published (range)": [f"{one.published:g} ({one.low:g} to {one.high:g})" for one in fits],
+            "published (range)": [
+                f"{one.published:g} ({one.low:g} to {one.high:g})" for one in fits
+            ],
             "model": [f"{one.model:.3g}" for one in fits],
             "within range": ["yes" if one.hits else "**no**" for one in fits],
             "source": [", ".join(one.source) for one in fits],

@@ -1,4 +1,4 @@
-"""The plain words the rules share: a lot, what each bidder offers, who was awarded it."""
+"""The plain words the rules share: what each bidder brings, who was awarded the lot."""
 
 from dataclasses import dataclass
 
@@ -11,29 +11,6 @@ Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Lot:
-    """What is bought in one award: services of one council for a number of years.
-
-    `units_month` is the expected volume per service (hours or cases a month, real scale) and
-    `reference_price` what the council pays today, both of shape (services,). A single-service lot
-    has one non-zero volume. `ceiling_ratio` times the reference is the most that is ever paid.
-    """
-
-    council: int
-    services: Ints
-    zones: Ints
-    units_month: Floats
-    reference_price: Floats
-    ceiling_ratio: float
-    term_months: int
-
-    @property
-    def value_month(self) -> float:
-        """Expected payments a month at reference prices, GBP."""
-        return float(self.units_month @ self.reference_price)
-
-
-@dataclass(frozen=True, slots=True)
 class Bidders:
     """Those who enter one award, every array of shape (bidders,).
 
@@ -43,7 +20,8 @@ class Bidders:
     the winner's curse. `capability` is what a perfect panel would see (0 to 1), `writing` what
     bid writing adds to it, `panel` a standard normal for the panel's error, `tie` a uniform that
     breaks ties, `markup` the learned or habitual margin over cost. `covers` says which of the
-    lot's services each can deliver, shape (bidders, services of the lot).
+    lot's services each can deliver, shape (bidders, services of the lot). `proof` is the cost that
+    a bidder can show when asked to explain a low price; its floor where it is not given.
     """
 
     provider: Ints
@@ -55,6 +33,7 @@ class Bidders:
     tie: Floats
     markup: Floats
     covers: Bools
+    proof: Floats | None = None
 
     def __len__(self) -> int:
         """Number of bidders."""
@@ -62,7 +41,8 @@ class Bidders:
 
     def take(self, rows: Ints | Bools) -> "Bidders":
         """The same, for a subset of rows."""
-        return Bidders(*(getattr(self, name)[rows] for name in Bidders.__dataclass_fields__))
+        columns = {name: getattr(self, name) for name in Bidders.__dataclass_fields__}
+        return Bidders(**{k: None if v is None else v[rows] for k, v in columns.items()})
 
 
 @dataclass(frozen=True, slots=True)

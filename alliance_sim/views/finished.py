@@ -14,6 +14,7 @@ from alliance_sim.analysis.report import RunFacts, render
 from alliance_sim.evidence import catalogue
 from alliance_sim.experiments.compare import Results
 from alliance_sim.scenario import Scenario
+from alliance_sim.world.prices import in_price_year
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Finished:
         return WellbeingScale(
             points_per_unit=float(values["appraisal.life_satisfaction"]),
             people=self.results.people,
-            gbp_per_point_year=float(values["appraisal.wellby"]),
+            gbp_per_point_year=in_price_year(values, "appraisal.wellby"),
             discount=mean_discount(float(values["appraisal.discount_wellbeing"]), counted),
         )
 

@@ -16,7 +16,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 HERE = Path(__file__).parent
 
-SOURCES = ("compiled", "draws", "kernel", "life", "people")
+SOURCES = ("compiled", "draws", "kernel", "life", "newcomers", "offer", "people")
 """Modules whose functions or constants end up in compiled code."""
 
 LIBERTIES = {"arcp", "contract", "nsz"}

@@ -21,8 +21,8 @@ class Deal:
     `members` are provider rows, `price` the agreed price (or target with fee) per unit of each
     service, `planned` the units a month that were expected, `signed_index` the common cost index
     when it was signed. `cost`, `target` and `advanced` run from the start of the performance year,
-    GBP; `above` adds up, over its `months`, how far the outcome lay above ordinary service. `work` is
-    the share of last month's work that each member did.
+    GBP; `above` adds up, over its `months`, how far the outcome lay above ordinary service.
+    `work` is the share of last month's work that each member did.
     """
 
     council: int
@@ -57,7 +57,7 @@ class Deal:
         return sustained_cooperation(seen, continuity.yearly_discount(discount))
 
     def shares(self) -> NDArray[np.float64]:
-        """Each member's part in the joint result: by the work it does, equal before there is any."""
+        """Each member's part in the joint result: by the work it does, equal at the start."""
         count = len(self.members)
         if self.work is None or len(self.work) != count:
             return np.full(count, 1 / count)

@@ -10,6 +10,8 @@ under the last key is 64 random bits, which make two uniforms or normals. The mi
 the finaliser of SplitMix64.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -70,29 +72,32 @@ def central_normal(u: float) -> float:
     """Standard normal quantile where neither tail begins (Acklam's rational approximation)."""
     q = u - 0.5
     r = q * q
-    above = (
-        (((-3.969683028665376e01 * r + 2.209460984245205e02) * r - 2.759285104469687e02) * r
-         + 1.383577518672690e02) * r - 3.066479806614716e01
-    ) * r + 2.506628277459239e00
-    below = (
-        (((-5.447609879822406e01 * r + 1.615858368580409e02) * r - 1.556989798598866e02) * r
-         + 6.680131188771972e01) * r - 1.328068155288572e01
-    ) * r + 1.0
+    above = -3.969683028665376e01 * r + 2.209460984245205e02
+    above = above * r - 2.759285104469687e02
+    above = above * r + 1.383577518672690e02
+    above = above * r - 3.066479806614716e01
+    above = above * r + 2.506628277459239e00
+    below = -5.447609879822406e01 * r + 1.615858368580409e02
+    below = below * r - 1.556989798598866e02
+    below = below * r + 6.680131188771972e01
+    below = below * r - 1.328068155288572e01
+    below = below * r + 1.0
     return above * q / below
 
 
 @compiled()
 def tail_normal(u: float) -> float:
     """Standard normal quantile in either tail."""
-    q = np.sqrt(-2 * np.log(min(u, 1 - u)))
-    above = (
-        (((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838e00) * q
-         - 2.549732539343734e00) * q + 4.374664141464968e00
-    ) * q + 2.938163982698783e00
-    below = (
-        ((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996e00) * q
-        + 3.754408661907416e00
-    ) * q + 1.0
+    q = math.sqrt(-2 * math.log(min(u, 1 - u)))
+    above = -7.784894002430293e-03 * q - 3.223964580411365e-01
+    above = above * q - 2.400758277161838e00
+    above = above * q - 2.549732539343734e00
+    above = above * q + 4.374664141464968e00
+    above = above * q + 2.938163982698783e00
+    below = 7.784695709041462e-03 * q + 3.224671290700398e-01
+    below = below * q + 2.445134137142996e00
+    below = below * q + 3.754408661907416e00
+    below = below * q + 1.0
     return above / below if u < 0.5 else -above / below
 
 

@@ -11,9 +11,6 @@ All luck is addressed by month and resident (see `draws`), so no other resident,
 moves it.
 """
 
-import math
-from typing import NamedTuple
-
 import numpy as np
 from numba import prange
 from numpy.typing import NDArray
@@ -24,15 +21,15 @@ from alliance_sim.world.draws import (
     central_normal,
     first_uniform,
     in_tail,
-    normal_of,
     second_uniform,
     tail_normal,
 )
 from alliance_sim.world.life import Care, Living
+from alliance_sim.world.newcomers import arrive
+from alliance_sim.world.offer import Offer, offer_to
 from alliance_sim.world.people import (
     ASSESSED,
     IN_CARE,
-    OVERLOOKED,
     REABLEMENT,
     UNKNOWN,
     WAITING,
@@ -55,100 +52,6 @@ STEEPEST = 30.0
 """Log odds beyond this, either way, are as good as certain."""
 
 
-class Offer(NamedTuple):
-    """`Care` as the residents of one cell meet it: plain chances, shares and points of wellbeing.
-
-    `*_served` is added to an element's target for those whom services reach, `*_known` for those
-    the council knows, `informed_spoken_for` for those among them without a voice,
-    `connected_joined` for those who have joined a community.
-    """
-
-    outreach: float
-    assessed: float
-    handoff_care: float
-    reablement: float
-    reablement_gain: float
-    handoff_home: float
-    handoff_community: float
-    met: float
-    tie_lost: float
-    informed_served: float
-    informed_spoken_for: float
-    partner_served: float
-    expertise_served: float
-    expertise_known: float
-    connected_joined: float
-
-
-@compiled(inline="always")
-def _offer(care: Care, g: int, rules: Living) -> Offer:
-    """What cell `g` is offered this month."""
-    tie_kept = care.tie_kept[g] if care.changed[g] > 0 else 1.0
-    return Offer(
-        outreach=care.outreach[g],
-        assessed=care.assessed[g],
-        handoff_care=care.handoff_care[g],
-        reablement=rules.reablement_share * care.reablement[g],
-        reablement_gain=rules.reablement_gain * care.reablement_quality[g],
-        handoff_home=care.handoff_home[g],
-        handoff_community=care.handoff_community[g],
-        met=care.met[g],
-        tie_lost=1 - tie_kept * (1 - care.tie_broken[g]),
-        informed_served=(
-            rules.informed_relational * care.informing[g] + rules.informed_sharing * care.sharing[g]
-        ),
-        informed_spoken_for=rules.informed_advocacy * care.advocacy[g],
-        partner_served=(
-            rules.partner_relational * care.relational[g]
-            + rules.partner_co_design * care.co_design[g]
-            + rules.partner_trust * care.trust[g]
-            + rules.partner_monitoring * care.monitoring[g]
-        ),
-        expertise_served=rules.expertise_verifiable * care.verifiable[g],
-        expertise_known=rules.expertise_handoffs * care.handoffs[g],
-        connected_joined=rules.connected_community * care.community[g],
-    )
-
-
-@compiled()
-def arrive(
-    i: np.uint64, month: int, group: int, key: np.uint64, people: People, rules: Living
-) -> None:
-    """Someone new takes place `i`: who they are is drawn from the place and the month."""
-    mine = address(key, i)
-    one, two, three = address(mine, 0), address(mine, 1), address(mine, 2)
-    spread = rules.hours_spread
-    people.base[i] = rules.mean_hours * math.exp(
-        spread * normal_of(first_uniform(one)) - spread * spread / 2
-    )
-    people.personal[i] = rules.personal_sd * normal_of(second_uniform(one))
-    people.voiceless[i] = first_uniform(two) < rules.voiceless_share
-    isolated = second_uniform(two) < rules.isolated_share
-    people.isolated[i] = isolated
-    people.support0[i] = rules.support_hours * (rules.support_isolated if isolated else 1.0)
-    people.drift[i] = 0.0
-    people.arrived[i] = month
-    known = rules.known_overlooked if group == OVERLOOKED else rules.known_connected
-    people.stage[i] = WAITING if first_uniform(three) < known else UNKNOWN
-    people.joined[i] = 0
-    people.ability[i] = people.strain[i] = people.tie[i] = 0.0
-    people.crises[i] = 0
-    start = min(max(rules.start + people.personal[i], 0.0), 1.0)
-    people.informed[i] = people.partner[i] = people.resources[i] = start
-    people.expertise[i] = people.connected[i] = start
-
-
-@compiled()
-def settle_in(lo: int, hi: int, group: int, key: np.uint64, people: People, rules: Living) -> None:
-    """The people the story begins with: the known ones are in care already."""
-    for i in range(np.uint64(lo), np.uint64(hi)):
-        arrive(i, np.int64(0), group, key, people, rules)
-        if people.stage[i] == WAITING:
-            people.stage[i] = IN_CARE
-            people.tie[i] = rules.tie_half
-            people.joined[i] = people.isolated[i]
-
-
 @compiled(forceinline=True)
 def _toward(level: float, target: float, rise: float, fall: float) -> float:
     """Elements fall fast and rise slowly, within 0 and 1."""
@@ -163,7 +66,7 @@ def exp(x: float) -> float:
     The series of exp(x / 128), squared seven times.
     """
     r = min(max(x, -STEEPEST), STEEPEST) / 128
-    e = 1 + r * (1 + r / 2 * (1 + r / 3 * (1 + r / 4 * (1 + r / 5 * (1 + r / 6)))))
+    e = 1 + r * (1 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r / 720)))))
     for _ in range(7):
         e *= e
     return e
@@ -213,7 +116,8 @@ def _month(
     informed, partner, resources = people.informed, people.partner, people.resources
     expertise, connected, crises = people.expertise, people.connected, people.crises
     death_luck, need_luck, tie_luck, crisis_luck = scratch[0], scratch[1], scratch[2], scratch[3]
-    need, support, paid, unmet, wellbeing = scratch[4], scratch[5], scratch[6], scratch[7], scratch[8]
+    need, support, paid, unmet = scratch[4], scratch[5], scratch[6], scratch[7]
+    wellbeing = scratch[8]
     died = waiting = assessed = started = tried = kept = struck = 0
 
     # Luck. The need shock borrows the room of wellbeing, which comes later.
@@ -224,15 +128,15 @@ def _month(
         one, two = address(death_key, i), address(tie_key, i)
         death_luck[j], need_luck[j] = first_uniform(one), second_uniform(one)
         tie_luck[j], crisis_luck[j] = first_uniform(two), second_uniform(two)
-        shock[j] = central_normal(second_uniform(one))
-    for j in range(hi - lo):
+        shock[j] = central_normal(need_luck[j])
+
+    # Rare luck: a large shock; death, by luck and usual need alone, and someone new.
+    for i in range(lo, hi):
+        j = i - lo
         if in_tail(need_luck[j]):
             shock[j] = tail_normal(need_luck[j])
-
-    # Death and arrival: luck and usual need alone.
-    for i in range(lo, hi):
         heavier = 1 + rules.death_need * (base[i] / rules.mean_hours - 1)
-        if death_luck[i - lo] < rules.death / 12 * max(heavier, 0.0):
+        if death_luck[j] < rules.death / 12 * max(heavier, 0.0):
             died += 1
             arrive(i, month, group, newcomer_key, people, rules)
 
@@ -333,7 +237,7 @@ def _month(
             + rules.crisis_need * ((need[j] - support0[i]) / rules.mean_hours - 1)
             + rules.crisis_unmet * unmet[j] / need[j]
             + rules.crisis_wellbeing * (1 - wellbeing[j])
-            + rules.crisis_isolation * isolated[i] * (1 - joined[i])
+            + rules.crisis_isolation * (isolated[i] * (1 - joined[i]))
         )
         crisis = 1 if crisis_luck[j] * (1 + exp(-log_odds)) < 1 else 0
         struck += crisis
@@ -396,7 +300,7 @@ def _chunk(
 ) -> None:
     """A month for chunk `c`, block by block."""
     g = cells.cell[c]
-    group, offer = cells.group[g], _offer(care, g, rules)
+    group, offer = cells.group[g], offer_to(care, g, rules)
     scratch = np.empty((SCRATCH, BLOCK))
     sums[:] = 0.0
     for lo in range(cells.lo[c], cells.hi[c], BLOCK):

@@ -76,7 +76,7 @@ def lay_out(residents_per_zone: NDArray[np.int64], overlooked_share: NDArray[np.
     lo, hi, cell, group = [], [], [], []
     start = 0
     for zone, count in enumerate(residents_per_zone):
-        overlooked = int(round(float(count) * float(overlooked_share[zone])))
+        overlooked = round(float(count) * float(overlooked_share[zone]))
         for which, size in ((WELL_CONNECTED, int(count) - overlooked), (OVERLOOKED, overlooked)):
             group.append(which)
             for first in range(start, start + size, CHUNK):

@@ -51,14 +51,13 @@ def take_over(world: "World", lot: Lot, emergency: bool) -> None:
     in_house = int(world.market.in_house[lot.council])
     for service in lot.services:
         able = members[world.market.offers[members, service]]
-        hours = world.market.staff[:, service].copy()
         for cell in cells:
             now = int(world.serves[service, cell])
             if now in able:
                 continue
             new = _best_with_room(world, able, int(service), int(cell), lot)
             taker = in_house if new < 0 else new
-            move_cell(world, deal, int(service), int(cell), taker, hours, emergency)
+            move_cell(world, deal, int(service), int(cell), taker, emergency)
 
 
 def _best_with_room(
@@ -81,7 +80,6 @@ def move_cell(
     service: int,
     cell: int,
     new: int,
-    hours_before: NDArray[np.float64],
     emergency: bool,
 ) -> None:
     """Hand a cell from one provider to another, with the staff who go along."""
@@ -96,8 +94,8 @@ def move_cell(
     if old >= 0:
         held = float(world.demand_hours[service][world.serves[service] == old].sum())
         part = hours / held if held > 0 else 0.0
-        leaving = hours_before[old] * part
-        market.staff[old, service] = max(market.staff[old, service] - leaving, 0.0)
+        leaving = market.staff[old, service] * part
+        market.staff[old, service] -= leaving
         coming = share * leaving
         if world.month > 0:
             world.changed[service, cell] = 1.0
@@ -135,8 +133,7 @@ def best_for_service(world: "World", lot: Lot, deal: Deal) -> None:
                 held[world.serves[service, cell]] -= hours
     if moves and agree(world, deal):
         for service, cell, best in moves:
-            hours = world.market.staff[:, service].copy()
-            move_cell(world, deal, service, cell, best, hours, emergency=False)
+            move_cell(world, deal, service, cell, best, emergency=False)
 
 
 def agree(world: "World", deal: Deal) -> bool:

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.world.draws import Streams
-from alliance_sim.world.kernel import settle_in
 from alliance_sim.world.life import AT, SUMS, Living
+from alliance_sim.world.newcomers import settle_in
 from alliance_sim.world.people import IN_CARE, WAITING, People, empty_people
 from alliance_sim.world.place import Place
 

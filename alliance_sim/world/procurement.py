@@ -43,17 +43,16 @@ def eligible(world: "World", lot: Lot, mechanism: Mechanism) -> NDArray[np.int64
     return np.flatnonzero(here & serves & room & willing & (market.kind != world.in_house_kind))
 
 
-def _floors(
+def _costs(
     world: "World", lot: Lot, mechanism: Mechanism, rows: NDArray[np.int64], *, own: bool
-) -> NDArray[np.float64]:
-    """Least acceptable price ratio of each bidder, before the winner's curse.
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Each bidder's cost of the work and of overhead, as ratios to the lot's reference value.
 
-    With `own` false, only what is common knowledge: kinds and work, not anyone's own efficiency
-    or estimate.
+    With `own` false, only what is common knowledge: kinds and work, not anyone's own efficiency.
     """
     if len(rows) == 0:
-        return np.zeros(0)
-    values, market = world.values, world.market
+        return np.zeros(0), np.zeros(0)
+    market = world.market
     volume, reference = world.expected_units(lot), world.reference
     costs = unit_costs_under(world, mechanism, rows, own=own)
     able = market.offers[rows][:, lot.services]
@@ -65,14 +64,16 @@ def _floors(
     # What a bidder holds already carries part of its overhead.
     carried = value_month + np.maximum(world.income[rows], 0.0)
     overhead = np.where(carried > 0, market.overhead_fixed[rows] / np.maximum(carried, 1.0), 0.0)
-    members = mechanism.selection.seats
-    share = mechanism.contract.cost_share(1.0) / members
-    premium = risk_premium(market.risk_aversion[rows], share, world.cost_sd, 12 * value_month)
-    if own:
-        error = values["bidding.common_error_sd"] * (1 - mechanism.governance.open_book)
-        z = world.streams.normal("cost_estimate", world.month, _who(world, lot, rows))
-        ratio = ratio * (1 + error * z)
-    return ratio + overhead + premium
+    return ratio, overhead
+
+
+def _premium(
+    world: "World", lot: Lot, mechanism: Mechanism, rows: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """What bearing cost risk must earn, as a ratio to the lot's value."""
+    share = mechanism.contract.cost_share(1.0) / mechanism.selection.seats
+    value_year = 12 * float(world.expected_units(lot) @ world.reference)
+    return risk_premium(world.market.risk_aversion[rows], share, world.cost_sd, value_year)
 
 
 def _who(world: "World", lot: Lot, rows: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -83,7 +84,8 @@ def _who(world: "World", lot: Lot, rows: NDArray[np.int64]) -> NDArray[np.int64]
 def _beliefs(world: "World", mechanism: Mechanism, lot: Lot, rows: NDArray[np.int64]) -> BidBeliefs:
     """What bidders commonly believe of a rival, from what is known of the local market."""
     values, market = world.values, world.market
-    typical = float(np.median(_floors(world, lot, mechanism, rows, own=False)))
+    work, overhead = _costs(world, lot, mechanism, rows, own=False)
+    typical = float(np.median(work + overhead + _premium(world, lot, mechanism, rows)))
     width = values["bidding.belief_width"]
     ceiling = values["market.ceiling_ratio"]
     spread = float(market.spread[lot.services].mean()) * values["bidding.belief_spread"]
@@ -124,11 +126,13 @@ def hold_award(world: "World", lot: Lot, mechanism: Mechanism) -> Tendering:
         rows = rows[luck < probability]
     else:
         beliefs = _beliefs(world, mechanism, lot, np.arange(market.rows))
-    floors = _floors(world, lot, mechanism, rows, own=True)
+    work, overhead = _costs(world, lot, mechanism, rows, own=True)
     error = values["bidding.common_error_sd"] * (1 - mechanism.governance.open_book)
-    floors = floors + winners_curse_correction(
-        error, max(len(rows), 1), values["bidding.awareness"]
-    )
+    estimate = work * (1 + error * streams.normal("cost_estimate", month, _who(world, lot, rows)))
+    floors = estimate + overhead + _premium(world, lot, mechanism, rows)
+    # Only those who can live with the ceiling are rivals whose estimates count.
+    viable = max(int(np.count_nonzero(floors <= beliefs.ceiling)), 1)
+    floors = floors + winners_curse_correction(error, viable, values["bidding.awareness"])
     who = _who(world, lot, rows)
     bidders = Bidders(
         provider=rows,
@@ -140,6 +144,7 @@ def hold_award(world: "World", lot: Lot, mechanism: Mechanism) -> Tendering:
         tie=streams.uniform("tie", month, who),
         markup=market.markup[rows],
         covers=market.offers[rows][:, lot.services],
+        proof=work + overhead,
     )
     award = mechanism.award(bidders, beliefs)
     _book_costs(world, lot, mechanism, bidders)

@@ -110,7 +110,8 @@ class ScoredBids(Procedure):
         able = prices <= ceiling
         if able.any():
             median = np.median(prices[able])
-            unexplained = (prices < self.low_bid_ratio * median) & (prices < bidders.floor)
+            proof = bidders.floor if bidders.proof is None else bidders.proof
+            unexplained = (prices < self.low_bid_ratio * median) & (prices < proof)
             able &= ~unexplained
         rows = np.flatnonzero(able)
         if len(rows) == 0:

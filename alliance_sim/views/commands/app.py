@@ -11,6 +11,7 @@ SCRIPT = Path(__file__).parents[1] / "browser.py"
 
 SETTINGS = {
     "browser.gatherUsageStats": "false",
+    "client.toolbarMode": "viewer",
     "server.showEmailPrompt": "false",
     "theme.primaryColor": "#12436D",
     "theme.textColor": "#111111",

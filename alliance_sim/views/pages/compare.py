@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from alliance_sim.scenario import Scenario, load
+from alliance_sim.views.pages.plain import plain
 from alliance_sim.views.shipped import shipped
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def show() -> None:
         "Scenario", list(known), format_func=lambda name: known[name].title, key="scenario"
     )
     scenario = known[name]
-    st.write(scenario.description)
+    st.markdown(plain(scenario.description))
     futures = st.number_input(
         "Number of simulated futures",
         min_value=1,
@@ -100,12 +101,12 @@ def _wait(asked: "Question") -> None:
 
 
 def _show(answer: "Picture") -> None:
-    st.header(answer.title)
-    st.markdown(f"**{_plain(answer.headline)}**")
+    st.header(plain(answer.title))
+    st.markdown(f"**{plain(answer.headline)}**")
     if answer.most_likely_best:
-        st.markdown(_plain(answer.most_likely_best))
+        st.markdown(plain(answer.most_likely_best))
     st.table(answer.summary)
-    st.caption(_plain(answer.notes))
+    st.caption(plain(answer.notes))
     for figure in answer.figures:
         _figure(figure)
     st.subheader("What this leaves out")
@@ -118,13 +119,7 @@ def _show(answer: "Picture") -> None:
 
 def _figure(figure: "Figure") -> None:
     st.image(figure.png, alt=figure.alt, width="stretch")
-    with st.expander(f"In words and numbers: {_plain(figure.title)}"):
-        st.markdown(_plain(figure.description))
-        st.table(figure.table, hide_index=True)
+    with st.expander(f"In words and numbers: {plain(figure.title)}"):
+        st.markdown(plain(figure.description))
+        st.table(figure.table.astype(str).map(plain), hide_index=True)
 
-
-def _plain(text: str) -> str:
-    """Text that says the same as Markdown: names come from users, and $ begins a formula."""
-    for sign in "\\`*_$~[]<>#:":
-        text = text.replace(sign, f"\\{sign}")
-    return text

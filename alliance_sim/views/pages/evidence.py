@@ -6,6 +6,7 @@ import streamlit as st
 from alliance_sim.analysis.report.assumptions import STATUSES, in_words
 from alliance_sim.evidence import Parameter, catalogue, nearest_names, references
 from alliance_sim.views.commands.parameters import matches, plausible_range, with_unit
+from alliance_sim.views.pages.plain import plain
 
 ANY = "any"
 
@@ -59,7 +60,7 @@ def _row(parameter: Parameter) -> dict[str, str]:
         "Plausible range": plausible_range(parameter).replace("_", " "),
         "Where it comes from": _status(parameter.status),
         "Sources": ", ".join(parameter.source),
-        "Note": parameter.note,
+        "Note": plain(parameter.note),
         "Name in a scenario": f"`{parameter.path}`",
     }
 
@@ -68,6 +69,6 @@ def _sources(inside: list[Parameter]) -> None:
     """The sources of these parameters in full, each once."""
     keys = dict.fromkeys(key for parameter in inside for key in parameter.source)
     known = references()
-    listed = [f"- {key}: {known[key]}" for key in keys if key in known]
+    listed = [f"- {key}: {plain(str(known[key]))}" for key in keys if key in known]
     if listed:
         st.markdown("\n".join(["Sources:", "", *listed]))

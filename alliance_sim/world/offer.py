@@ -1,0 +1,61 @@
+"""What the residents of one cell are offered, in the terms in which they meet it."""
+
+from typing import NamedTuple
+
+from alliance_sim.world.compiled import compiled
+from alliance_sim.world.life import Care, Living
+
+
+class Offer(NamedTuple):
+    """`Care` as the residents of one cell meet it: plain chances, shares and points of wellbeing.
+
+    `*_served` is added to an element's target for those whom services reach, `*_known` for those
+    the council knows, `informed_spoken_for` for those among them without a voice,
+    `connected_joined` for those who have joined a community.
+    """
+
+    outreach: float
+    assessed: float
+    handoff_care: float
+    reablement: float
+    reablement_gain: float
+    handoff_home: float
+    handoff_community: float
+    met: float
+    tie_lost: float
+    informed_served: float
+    informed_spoken_for: float
+    partner_served: float
+    expertise_served: float
+    expertise_known: float
+    connected_joined: float
+
+
+@compiled(inline="always")
+def offer_to(care: Care, g: int, rules: Living) -> Offer:
+    """What cell `g` is offered this month."""
+    tie_kept = care.tie_kept[g] if care.changed[g] > 0 else 1.0
+    return Offer(
+        outreach=care.outreach[g],
+        assessed=care.assessed[g],
+        handoff_care=care.handoff_care[g],
+        reablement=rules.reablement_share * care.reablement[g],
+        reablement_gain=rules.reablement_gain * care.reablement_quality[g],
+        handoff_home=care.handoff_home[g],
+        handoff_community=care.handoff_community[g],
+        met=care.met[g],
+        tie_lost=1 - tie_kept * (1 - care.tie_broken[g]),
+        informed_served=(
+            rules.informed_relational * care.informing[g] + rules.informed_sharing * care.sharing[g]
+        ),
+        informed_spoken_for=rules.informed_advocacy * care.advocacy[g],
+        partner_served=(
+            rules.partner_relational * care.relational[g]
+            + rules.partner_co_design * care.co_design[g]
+            + rules.partner_trust * care.trust[g]
+            + rules.partner_monitoring * care.monitoring[g]
+        ),
+        expertise_served=rules.expertise_verifiable * care.verifiable[g],
+        expertise_known=rules.expertise_handoffs * care.handoffs[g],
+        connected_joined=rules.connected_community * care.community[g],
+    )
