@@ -1,1 +1,1 @@
-"""How fast and how large: the residents' kernel, plain Mesa and the comparison behind `make demo`."""
+"""How fast and how large: residents' months, plain Mesa, and the comparison of `make demo`."""

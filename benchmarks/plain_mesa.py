@@ -122,14 +122,13 @@ class Resident(mesa.Agent):
                 else:
                     self.stage = IN_CARE
                     self.tie = 0.0
-        elif self.stage == REABLEMENT:
-            if chance() < rules.reablement_exit:
-                cell.n_handoffs_tried += 1
-                if chance() < cell.handoff_home:
-                    cell.n_handoffs_kept += 1
-                    self.stage = IN_CARE
-                    self.tie = 0.0
-                    self.ability -= rules.reablement_gain * cell.reablement_quality
+        elif self.stage == REABLEMENT and chance() < rules.reablement_exit:
+            cell.n_handoffs_tried += 1
+            if chance() < cell.handoff_home:
+                cell.n_handoffs_kept += 1
+                self.stage = IN_CARE
+                self.tie = 0.0
+                self.ability -= rules.reablement_gain * cell.reablement_quality
         if self.isolated and not self.joined and self.stage >= ASSESSED:
             cell.n_handoffs_tried += 1
             if chance() < cell.handoff_community:
@@ -144,9 +143,8 @@ class Resident(mesa.Agent):
         self.delivered = 0.0
         if self.stage == IN_CARE:
             self.delivered = self.paid * cell.met
-            if cell.changed and self.random.random() >= cell.tie_kept:
-                self.tie = 0.0
-            elif self.random.random() < cell.tie_broken:
+            left = cell.changed and self.random.random() >= cell.tie_kept
+            if left or self.random.random() < cell.tie_broken:
                 self.tie = 0.0
             else:
                 self.tie += 1.0

@@ -1,16 +1,13 @@
 """Small scenarios that run in a blink, and the worlds and runs they become."""
 
 import json
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from alliance_sim.rules.mechanisms import MECHANISMS
 from alliance_sim.scenario import SERVICES, load, load_text
 from alliance_sim.scenario.presets import preset
 from alliance_sim.scenario.ways import LEVERS
-from alliance_sim.simulate import simulate
 from alliance_sim.world.model import World
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"

@@ -11,6 +11,7 @@ from alliance_sim.scenario import Scenario
 from alliance_sim.simulate import Run, simulate
 from alliance_sim.views.finished import Finished
 from alliance_sim.views.picture import Picture, picture
+from alliance_sim.views.workers import prepare
 
 Question = tuple[str, int, int]
 """What was asked: the scenario's digest, how many futures, the seed."""
@@ -124,7 +125,7 @@ class Desk:
     def _new_pool(self) -> ProcessPoolExecutor:
         """Workers that begin to import the model at once, while people still read the page."""
         context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(self._workers, mp_context=context)
+        pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=prepare)
         for _ in range(self._workers):
             pool.submit(_import_the_model)
         return pool

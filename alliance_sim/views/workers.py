@@ -1,10 +1,12 @@
 """Simulate all futures with worker processes, while a progress bar tells how far they are."""
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from threading import Thread
 
 from rich.console import Console
 from rich.progress import (
@@ -64,18 +66,30 @@ def _pool(workers: int) -> Iterator[Executor | None]:
     if workers == 1:
         yield None
         return
-    pool = ProcessPoolExecutor(workers, mp_context=process_context(), initializer=_prepare)
+    pool = ProcessPoolExecutor(workers, mp_context=process_context(), initializer=prepare)
     try:
         # Forking is only safe before the progress bar starts its thread.
         pool.submit(os.getpid).result()
         yield pool
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
+        # A run under way may take minutes, and nobody waits for it any more.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
         raise
     pool.shutdown()
 
 
-def _prepare() -> None:
-    """A worker told to stop does so at once and without a word: the command does the talking."""
+def prepare() -> None:
+    """Begin life as a worker: stop at once and without a word when told to, or left alone."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A command that is killed cannot end its workers, and they would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

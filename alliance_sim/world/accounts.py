@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from alliance_sim.world.market import KINDS, Market
+from alliance_sim.world.market import KIND_STRIDE, KINDS, Market
 from alliance_sim.world.place import Place
 
 
@@ -39,5 +39,5 @@ def open_accounts(place: Place, market: Market) -> Accounts:
 def provider_name(place: Place, market: Market, row: int) -> str:
     """A provider's name for people: council, kind and number."""
     kind = KINDS[market.kind[row]].replace("_", " ")
-    number = int(market.number[row]) - int(market.number[market.in_house[market.council[row]]])
+    number = int(market.number[row]) % KIND_STRIDE + 1
     return f"{place.names[market.council[row]]}: {kind} {number}"

@@ -30,7 +30,8 @@ def cache_folder(sources: Path, root: Path) -> Path:
     return root / f"compiled-{hashlib.sha256(text).hexdigest()[:16]}"
 
 
-FOLDER = cache_folder(HERE, Path(numba.config.CACHE_DIR or HERE / "__pycache__"))
+SETTINGS = vars(numba.config)
+FOLDER = cache_folder(HERE, Path(SETTINGS["CACHE_DIR"] or HERE / "__pycache__"))
 
 
 def compiled(**options: Any) -> Callable[[Function], Function]:
@@ -40,12 +41,12 @@ def compiled(**options: Any) -> Callable[[Function], Function]:
     """
 
     def decorate(function: Function) -> Function:
-        usual = numba.config.CACHE_DIR
-        numba.config.CACHE_DIR = str(FOLDER)
+        usual = SETTINGS["CACHE_DIR"]
+        SETTINGS["CACHE_DIR"] = str(FOLDER)
         try:
             make = numba.njit(cache=True, error_model="numpy", fastmath=LIBERTIES, **options)
             return make(function)
         finally:
-            numba.config.CACHE_DIR = usual
+            SETTINGS["CACHE_DIR"] = usual
 
     return decorate

@@ -11,11 +11,15 @@ the finaliser of SplitMix64.
 """
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.world.compiled import compiled
+
+Whole = int | np.integer[Any]
+"""Any whole number; compiled code tells those with a sign from those without."""
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 """Odd constant of SplitMix64: 2^64 over the golden ratio."""
@@ -50,7 +54,7 @@ def mix64(x: np.uint64) -> np.uint64:
 
 
 @compiled(forceinline=True)
-def address(key: np.uint64, position: int) -> np.uint64:
+def address(key: np.uint64, position: Whole) -> np.uint64:
     """What lies at a position under a key: 64 random bits, or the key of the next level down."""
     return mix64(key + (np.uint64(position) + ONE) * GOLDEN)
 

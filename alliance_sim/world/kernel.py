@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from alliance_sim.world.compiled import compiled
 from alliance_sim.world.draws import (
+    Whole,
     address,
     central_normal,
     first_uniform,
@@ -38,8 +39,8 @@ from alliance_sim.world.people import (
 )
 
 DEATH_AND_NEED, TIE_AND_CRISIS, SERVICES, COMMUNITY = 0, 1, 2, 3
-"""Under each month's key, a key for each pair of draws that residents have; those of the first
-pair, death and need, are answered to by nothing that a policy moves."""
+"""Under each month's key, a key for each pair of draws that a resident has. The first pair decides
+only what no policy moves; the upper and lower halves of the third are chance and hand-off."""
 
 BLOCK = 512
 """Residents whose month is worked through at a time."""
@@ -73,7 +74,7 @@ def exp(x: float) -> float:
 
 
 @compiled()
-def _total(values: NDArray[np.float64], lo: np.uint64, hi: np.uint64) -> float:
+def _total(values: NDArray[np.float64], lo: Whole, hi: Whole) -> float:
     """Sum from `lo` to `hi` in eight strands: quick, and in the same order on every machine."""
     a = b = c = d = e = f = g = h = 0.0
     whole = hi - (hi - lo) % EIGHT
@@ -93,10 +94,10 @@ def _total(values: NDArray[np.float64], lo: np.uint64, hi: np.uint64) -> float:
 
 @compiled()
 def _month(
-    lo: np.uint64,
-    hi: np.uint64,
-    group: int,
-    month: int,
+    lo: Whole,
+    hi: Whole,
+    group: Whole,
+    month: Whole,
     key: np.uint64,
     newcomer_key: np.uint64,
     people: People,

@@ -20,9 +20,9 @@ KINDS = (
 
 IN_HOUSE = KINDS.index("in_house")
 
-COUNCIL_STRIDE = 1000
-"""Providers of different councils have numbers this far apart, so that a longer list in one council
-moves nobody's luck in another."""
+KIND_STRIDE = 1000
+"""Providers of different kinds, and of different councils, have numbers at least this far apart, so
+that one more in one place moves nobody's luck in another."""
 
 
 class Market:
@@ -39,13 +39,14 @@ class Market:
         count = int(values["market.providers"])
         kinds = _line_up(count, values)
         self.council = np.repeat(np.arange(place.n_councils), count + 1)
-        self.kind = np.tile(np.concatenate([[IN_HOUSE], kinds]), place.n_councils)
-        self.number = np.concatenate(
-            [council * COUNCIL_STRIDE + np.arange(count + 1) for council in range(place.n_councils)]
-        ).astype(np.int64)
+        line = np.concatenate([[IN_HOUSE], kinds])
+        self.kind = np.tile(line, place.n_councils)
+        among_kind = np.array([np.count_nonzero(line[:at] == kind) for at, kind in enumerate(line)])
+        of_kind = self.council * len(KINDS) + self.kind
+        self.number = of_kind * KIND_STRIDE + np.tile(among_kind, place.n_councils)
         rows = len(self.number)
         self.rows = rows
-        self.in_house = np.flatnonzero(self.kind == IN_HOUSE)
+        self.in_house = np.arange(place.n_councils) * (count + 1)
 
         def trait(name: str) -> NDArray[np.float64]:
             by_kind = np.array([float(values[f"provider_kinds.{kind}.{name}"]) for kind in KINDS])
@@ -100,7 +101,6 @@ class Market:
         self.trust[rows] = np.clip(values["trust.initial"] + values["trust.spread"] * z, 0, 1)
         self.markup[rows] = values["bidding.markup"]
         self.active[rows] = True
-        self.own_cost[rows] = 0.0
         self.records[rows] = 1.0
         self.margin[rows] = 0.0
         self.staff[rows] = 0.0

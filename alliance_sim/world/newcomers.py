@@ -5,14 +5,14 @@ import math
 import numpy as np
 
 from alliance_sim.world.compiled import compiled
-from alliance_sim.world.draws import address, first_uniform, normal_of, second_uniform
+from alliance_sim.world.draws import Whole, address, first_uniform, normal_of, second_uniform
 from alliance_sim.world.life import Living
 from alliance_sim.world.people import IN_CARE, OVERLOOKED, UNKNOWN, WAITING, People
 
 
 @compiled()
 def arrive(
-    i: np.uint64, month: int, group: int, key: np.uint64, people: People, rules: Living
+    i: Whole, month: Whole, group: Whole, key: np.uint64, people: People, rules: Living
 ) -> None:
     """Someone new takes place `i`: who they are is drawn from the place and the month."""
     mine = address(key, i)

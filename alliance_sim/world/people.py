@@ -1,6 +1,6 @@
 """Residents as arrays: what each one is, and where each one stands."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,11 +91,10 @@ def empty_people(count: int) -> People:
     """Arrays for `count` residents, not yet filled."""
     small = ("voiceless", "isolated", "stage", "joined")
     whole = ("arrived", "crises")
-    return People(
-        **{
-            name: np.zeros(
-                count, dtype=np.int8 if name in small else np.int32 if name in whole else np.float64
-            )
-            for name in People._fields
-        }
-    )
+    columns: dict[str, Any] = {
+        name: np.zeros(
+            count, dtype=np.int8 if name in small else np.int32 if name in whole else np.float64
+        )
+        for name in People._fields
+    }
+    return People(**columns)

@@ -133,6 +133,8 @@ def hold_award(world: "World", lot: Lot, mechanism: Mechanism) -> Tendering:
     # Only those who can live with the ceiling are rivals whose estimates count.
     viable = max(int(np.count_nonzero(floors <= beliefs.ceiling)), 1)
     floors = floors + winners_curse_correction(error, viable, values["bidding.awareness"])
+    # Performance pay may be worth more than the work costs, but nobody pays for being given work.
+    floors = np.maximum(floors, np.finfo(float).eps)
     who = _who(world, lot, rows)
     bidders = Bidders(
         provider=rows,

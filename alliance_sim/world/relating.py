@@ -58,7 +58,7 @@ def adapt(world: "World") -> None:
         if agent.is_finished(bool(closing[row])):
             _close(world, agent.row)
             agent.exited_month = float(world.month)
-    coming = np.flatnonzero(~market.active & (market.back_in == world.month))
+    coming = np.flatnonzero(~market.active & (market.back_in <= world.month))
     attractive = [row for row in coming if _trust_here(world, int(market.council[row])) > 0]
     if attractive:
         rows = np.array(attractive)

@@ -122,4 +122,3 @@ def _figure(figure: "Figure") -> None:
     with st.expander(f"In words and numbers: {plain(figure.title)}"):
         st.markdown(plain(figure.description))
         st.table(figure.table.astype(str).map(plain), hide_index=True)
-

@@ -5,10 +5,10 @@ SIGNS = "\\`*_$~[]<>#:|"
 
 
 def plain(text: str) -> str:
-    """Markdown that says the same as the text: names come from users, and $ begins a formula.
+    r"""Markdown that says the same as the text: names come from users, and $ begins a formula.
 
     >>> plain("a_b costs $5")
-    'a\\\\_b costs \\\\$5'
+    'a\\_b costs \\$5'
     """
     for sign in SIGNS:
         text = text.replace(sign, f"\\{sign}")

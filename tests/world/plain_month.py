@@ -1,0 +1,248 @@
+"""What a resident's month means: the compiled kernel's rules again, in plain Python.
+
+Slow, without numba, one person at a time, with the same keyed luck. The kernel must agree with it
+event by event.
+"""
+
+import math
+
+from alliance_sim.world.life import SUMS
+from alliance_sim.world.people import (
+    ASSESSED,
+    IN_CARE,
+    OVERLOOKED,
+    REABLEMENT,
+    UNKNOWN,
+    WAITING,
+)
+
+MASK = 2**64 - 1
+GOLDEN = 0x9E3779B97F4A7C15
+
+# Acklam's rational approximation of the normal quantile, highest power first.
+CENTRE_ABOVE = (
+    -3.969683028665376e01, 2.209460984245205e02, -2.759285104469687e02,
+    1.383577518672690e02, -3.066479806614716e01, 2.506628277459239e00,
+)  # fmt: skip
+CENTRE_BELOW = (
+    -5.447609879822406e01, 1.615858368580409e02, -1.556989798598866e02,
+    6.680131188771972e01, -1.328068155288572e01, 1.0,
+)  # fmt: skip
+TAIL_ABOVE = (
+    -7.784894002430293e-03, -3.223964580411365e-01, -2.400758277161838e00,
+    -2.549732539343734e00, 4.374664141464968e00, 2.938163982698783e00,
+)  # fmt: skip
+TAIL_BELOW = (
+    7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e00,
+    3.754408661907416e00, 1.0,
+)  # fmt: skip
+
+
+def address(key, position):
+    """64 bits under a key (SplitMix64)."""
+    x = (int(key) + (int(position) + 1) * GOLDEN) & MASK
+    x = ((x ^ (x >> 30)) * 0xBF58476D1CE4E5B9) & MASK
+    x = ((x ^ (x >> 27)) * 0x94D049BB133111EB) & MASK
+    return x ^ (x >> 31)
+
+
+def uniforms(bits):
+    """Two uniforms from 64 bits: the upper half as a whole number with a sign, then the lower."""
+    halves = bits >> 32, bits & 0xFFFFFFFF
+    signed = (half - 2**32 if half >= 2**31 else half for half in halves)
+    return tuple((whole + 2**31 + 0.5) / 2**32 for whole in signed)
+
+
+def polynomial(x, coefficients):
+    value = 0.0
+    for coefficient in coefficients:
+        value = value * x + coefficient
+    return value
+
+
+def normal(u):
+    """Standard normal quantile."""
+    if min(u, 1 - u) < 0.02425:
+        q = math.sqrt(-2 * math.log(min(u, 1 - u)))
+        tail = polynomial(q, TAIL_ABOVE) / polynomial(q, TAIL_BELOW)
+        return tail if u < 0.5 else -tail
+    q = u - 0.5
+    return q * polynomial(q * q, CENTRE_ABOVE) / polynomial(q * q, CENTRE_BELOW)
+
+
+def within_unit(x):
+    return min(max(x, 0.0), 1.0)
+
+
+class Person:
+    """One resident, read from the columns and written back."""
+
+    def __init__(self, people, i):
+        self.people, self.i = people, i
+        for name in people._fields:
+            setattr(self, name, getattr(people, name)[i].item())
+
+    def write_back(self):
+        for name in self.people._fields:
+            getattr(self.people, name)[self.i] = getattr(self, name)
+
+    def arrive(self, month, group, key, rules):
+        mine = address(key, self.i)
+        base_luck, personal_luck = uniforms(address(mine, 0))
+        voice_luck, isolation_luck = uniforms(address(mine, 1))
+        known_luck, _ = uniforms(address(mine, 2))
+        spread = rules.hours_spread
+        self.base = rules.mean_hours * math.exp(spread * normal(base_luck) - spread**2 / 2)
+        self.personal = rules.personal_sd * normal(personal_luck)
+        self.voiceless = int(voice_luck < rules.voiceless_share)
+        self.isolated = int(isolation_luck < rules.isolated_share)
+        self.support0 = rules.support_hours * (rules.support_isolated if self.isolated else 1.0)
+        known = rules.known_overlooked if group == OVERLOOKED else rules.known_connected
+        self.stage = WAITING if known_luck < known else UNKNOWN
+        self.arrived = month
+        self.joined = self.crises = 0
+        self.drift = self.ability = self.strain = self.tie = 0.0
+        start = within_unit(rules.start + self.personal)
+        self.informed = self.partner = self.resources = self.expertise = self.connected = start
+
+
+def resident_month(one, month, group, key, newcomer_key, rules, care, count):
+    """One resident's month; `care` by name for this cell, `count` by name of SUMS."""
+    death_luck, need_luck = uniforms(address(address(key, 0), one.i))
+    tie_luck, crisis_luck = uniforms(address(address(key, 1), one.i))
+    luck, handoff_luck = uniforms(address(address(key, 2), one.i))
+    community_luck, _ = uniforms(address(address(key, 3), one.i))
+
+    # Death and arrival.
+    heavier = 1 + rules.death_need * (one.base / rules.mean_hours - 1)
+    if death_luck < rules.death / 12 * max(heavier, 0.0):
+        count["deaths"] += 1
+        count["arrivals"] += 1
+        one.arrive(month, group, newcomer_key, rules)
+
+    # Need.
+    one.drift = rules.need_persistence * one.drift + rules.need_sd * normal(need_luck)
+    one.ability *= 1 - rules.gain_fade
+    share = max(1 + one.drift + one.ability, rules.need_floor)
+    need = one.base * share + one.support0
+
+    # The way through services.
+    if one.stage == UNKNOWN:
+        if luck < care["outreach"]:
+            one.stage = WAITING
+    elif one.stage == WAITING:
+        count["waiting"] += 1
+        if luck < care["assessed"]:
+            count["assessed"] += 1
+            one.stage = ASSESSED
+    elif one.stage == ASSESSED:
+        count["handoffs_tried"] += 1
+        if handoff_luck < care["handoff_care"]:
+            count["handoffs_kept"] += 1
+            if luck < rules.reablement_share * care["reablement"]:
+                count["reablement_started"] += 1
+                one.stage = REABLEMENT
+            else:
+                one.stage = IN_CARE
+    elif one.stage == REABLEMENT and luck < rules.reablement_exit:
+        count["handoffs_tried"] += 1
+        if handoff_luck < care["handoff_home"]:
+            count["handoffs_kept"] += 1
+            one.stage = IN_CARE
+            one.ability -= rules.reablement_gain * care["reablement_quality"]
+    if one.isolated and not one.joined and one.stage >= ASSESSED:
+        count["handoffs_tried"] += 1
+        if community_luck < care["handoff_community"]:
+            count["handoffs_kept"] += 1
+            one.joined = 1
+
+    # Care, and who brings it: a tie outlives the month if the care worker stays and, where the
+    # provider is a new one, came over with the residents.
+    support = one.support0 * (1 - rules.strain_effect * one.strain)
+    paid = max(need - support, 0.0)
+    delivered = 0.0
+    if one.stage == IN_CARE:
+        delivered = paid * care["met"]
+        stays = (care["tie_kept"] if care["changed"] else 1.0) * (1 - care["tie_broken"])
+        one.tie = 0.0 if tie_luck < 1 - stays else one.tie + 1
+        count["in_care"] += 1
+        count["paid_need_hours"] += paid * rules.weeks
+        count["delivered_hours"] += delivered * rules.weeks
+        count["tie_months"] += one.tie
+    elif one.stage == REABLEMENT:
+        delivered = paid
+        count["in_reablement"] += 1
+    unmet = paid - delivered
+    short = unmet / need
+
+    # Unpaid carers.
+    strained = rules.strain_up * short * (1 - one.strain)
+    one.strain += strained - rules.strain_down * (1 - short) * one.strain
+
+    # Wellbeing.
+    known, served = one.stage >= WAITING, one.stage >= REABLEMENT
+    target = {
+        "informed": rules.informed_base
+        + served * rules.informed_relational * care["informing"]
+        + served * rules.informed_sharing * care["sharing"]
+        + one.voiceless * rules.informed_voiceless
+        + one.voiceless * known * rules.informed_advocacy * care["advocacy"],
+        "partner": rules.partner_base
+        + served * rules.partner_relational * care["relational"]
+        + served * rules.partner_co_design * care["co_design"]
+        + served * rules.partner_trust * care["trust"]
+        + served * rules.partner_monitoring * care["monitoring"],
+        "resources": rules.resources_base + rules.resources_met * (1 - short),
+        "expertise": rules.expertise_base
+        + served * rules.expertise_verifiable * care["verifiable"]
+        + known * rules.expertise_handoffs * care["handoffs"],
+        "connected": rules.connected_base
+        + rules.connected_tie * one.tie / (one.tie + rules.tie_half)
+        + rules.connected_community * one.joined * care["community"]
+        + rules.connected_support * support / rules.support_hours
+        + rules.connected_isolated * one.isolated,
+    }
+    wellbeing = 0.0
+    for element, aim in target.items():
+        level = getattr(one, element)
+        gap = within_unit(aim + one.personal) - level
+        level += gap * (rules.rise if gap > 0 else rules.fall)
+        setattr(one, element, level)
+        wellbeing += getattr(rules, f"weight_{element}") * level
+        count[element] += level
+
+    # Crisis.
+    log_odds = (
+        rules.crisis_log_odds
+        + rules.crisis_need * ((need - one.support0) / rules.mean_hours - 1)
+        + rules.crisis_unmet * short
+        + rules.crisis_wellbeing * (1 - wellbeing)
+        + rules.crisis_isolation * one.isolated * (1 - one.joined)
+    )
+    if crisis_luck < 1 / (1 + math.exp(-log_odds)):
+        count["crises"] += 1
+        one.crises += 1
+        one.ability += rules.crisis_setback
+
+    # What is counted.
+    count["residents"] += 1
+    count["known"] += known
+    count["voiceless_known"] += one.voiceless * known
+    count["joined"] += one.joined
+    count["needed_hours"] += need * rules.weeks
+    count["unmet_hours"] += unmet * rules.weeks
+    count["support_hours"] += support * rules.weeks
+    count["strain"] += one.strain
+
+
+def plain_month(month, key, newcomer_key, people, cells, rules, care, partial, sums):
+    """A month for everyone, called as the kernel is; `partial` is not used."""
+    counts = [dict.fromkeys(SUMS, 0.0) for _ in cells.group]
+    for lo, hi, g in zip(cells.lo, cells.hi, cells.cell, strict=True):
+        offered = {name: getattr(care, name)[g].item() for name in care._fields}
+        for i in range(lo, hi):
+            one = Person(people, i)
+            resident_month(one, month, cells.group[g], key, newcomer_key, rules, offered, counts[g])
+            one.write_back()
+    for g, count in enumerate(counts):
+        sums[g] = [count[name] for name in SUMS]
