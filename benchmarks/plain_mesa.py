@@ -113,9 +113,9 @@ class Resident(mesa.Agent):
                 cell.n_assessed += 1
                 self.stage = ASSESSED
         elif self.stage == ASSESSED:
-            cell.n_handoffs_tried += 1
+            cell.n_handoffs_tried += cell.between_care
             if chance() < cell.handoff_care:
-                cell.n_handoffs_kept += 1
+                cell.n_handoffs_kept += cell.between_care
                 if chance() < rules.reablement_share * cell.reablement:
                     cell.n_reablement_started += 1
                     self.stage = REABLEMENT
@@ -123,16 +123,16 @@ class Resident(mesa.Agent):
                     self.stage = IN_CARE
                     self.tie = 0.0
         elif self.stage == REABLEMENT and chance() < rules.reablement_exit:
-            cell.n_handoffs_tried += 1
+            cell.n_handoffs_tried += cell.between_home
             if chance() < cell.handoff_home:
-                cell.n_handoffs_kept += 1
+                cell.n_handoffs_kept += cell.between_home
                 self.stage = IN_CARE
                 self.tie = 0.0
                 self.ability -= rules.reablement_gain * cell.reablement_quality
         if self.isolated and not self.joined and self.stage >= ASSESSED:
-            cell.n_handoffs_tried += 1
+            cell.n_handoffs_tried += cell.between_community
             if chance() < cell.handoff_community:
-                cell.n_handoffs_kept += 1
+                cell.n_handoffs_kept += cell.between_community
                 self.joined = True
 
     def receive_care(self) -> None:
@@ -167,8 +167,9 @@ class Resident(mesa.Agent):
     def feel(self) -> None:
         """The five elements of wellbeing, and their weighted mean."""
         rules, cell = self.rules, self.cell
+        own = self.personal + cell.level
         known, served = self.stage >= WAITING, self.stage >= REABLEMENT
-        target = rules.informed_base + self.personal
+        target = rules.informed_base + own
         if served:
             target += rules.informed_relational * cell.informing
             target += rules.informed_sharing * cell.sharing
@@ -177,7 +178,7 @@ class Resident(mesa.Agent):
             if known:
                 target += rules.informed_advocacy * cell.advocacy
         self.informed = self.toward(self.informed, target)
-        target = rules.partner_base + self.personal
+        target = rules.partner_base + own
         if served:
             target += (
                 rules.partner_relational * cell.relational
@@ -186,9 +187,9 @@ class Resident(mesa.Agent):
                 + rules.partner_monitoring * cell.monitoring
             )
         self.partner = self.toward(self.partner, target)
-        target = rules.resources_base + self.personal + rules.resources_met * (1 - self.short)
+        target = rules.resources_base + own + rules.resources_met * (1 - self.short)
         self.resources = self.toward(self.resources, target)
-        target = rules.expertise_base + self.personal
+        target = rules.expertise_base + own
         if served:
             target += rules.expertise_verifiable * cell.verifiable
         if known:
@@ -196,7 +197,7 @@ class Resident(mesa.Agent):
         self.expertise = self.toward(self.expertise, target)
         target = (
             rules.connected_base
-            + self.personal
+            + own
             + rules.connected_tie * self.tie / (self.tie + rules.tie_half)
             + rules.connected_support * self.support / rules.support_hours
         )

@@ -36,6 +36,10 @@ USUAL_CARE = {
     "trust": 0.5,
     "monitoring": 0.4,
     "handoffs": 0.85,
+    "between_care": 1.0,
+    "between_home": 1.0,
+    "between_community": 1.0,
+    "level": -0.03,
 }
 """A month of ordinary care: every path through a resident's month is taken by someone."""
 

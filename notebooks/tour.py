@@ -18,6 +18,7 @@
 # opens by default; name another in the environment variable `ALLIANCE_SIM_RESULTS`.
 
 # %%
+# %matplotlib inline
 import os
 from pathlib import Path
 
@@ -111,4 +112,4 @@ about = {column.name: column for column in TABLES["monthly"]}
 print(about["trust"].meaning)
 trust = run.monthly.pivot_table(index="month", columns="option", values="trust")
 axes = trust.plot(xlabel="Month", ylabel="Trust, 0 to 1", title="Trust, mean over futures")
-axes.axvline(scenario.warm_up, color="grey", linestyle=":")
+_ = axes.axvline(scenario.warm_up, color="grey", linestyle=":")

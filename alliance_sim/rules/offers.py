@@ -1,6 +1,7 @@
 """The plain words the rules share: what each bidder brings, who was awarded the lot."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +42,8 @@ class Bidders:
 
     def take(self, rows: Ints | Bools) -> "Bidders":
         """The same, for a subset of rows."""
-        columns = {name: getattr(self, name) for name in Bidders.__dataclass_fields__}
-        return Bidders(**{k: None if v is None else v[rows] for k, v in columns.items()})
+        columns: list[Any] = [getattr(self, name) for name in Bidders.__dataclass_fields__]
+        return Bidders(*(column if column is None else column[rows] for column in columns))
 
 
 @dataclass(frozen=True, slots=True)

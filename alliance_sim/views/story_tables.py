@@ -28,14 +28,14 @@ __all__ = ["about_warm_up", "happenings", "label", "months", "year"]
 COLUMNS = {
     "cost_total_gbp": "Cost",
     "wellbeing": "Wellbeing",
-    "quality_experienced": "Quality lived",
-    "quality_measured": "Quality measured",
+    "quality_experienced": "Quality\nlived",
+    "quality_measured": "Quality\nmeasured",
     "trust": "Trust",
-    "price_home_care_gbp": "Home care, an hour",
-    "unmet_need_hours": "Hours not met",
+    "price_home_care_gbp": "Home care\nan hour",
+    "unmet_need_hours": "Hours\nnot met",
     "crises": "Crises",
 }
-"""What is shown of each month, and what it is called there."""
+"""What is shown of each month, and the heading, broken so that nine columns fit 80 letters."""
 
 SERVICE_NAMES = {service: service.replace("_", " ") for service in SERVICES}
 SERVICE_NAMES["care_act_assessment"] = "Care Act assessment"

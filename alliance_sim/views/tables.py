@@ -46,19 +46,13 @@ def summary(comparison: Comparison) -> Table:
 
 def differences(comparison: Comparison) -> Table:
     """What changes from one option to another, paired future by future."""
-    table = plain_table("Difference", "In", "Mean", "95% interval", "Better in")
-    table.columns[1].justify = "left"
+    table = plain_table("Difference", "Mean", "95% interval", "Better in")
     for (b, a), found in comparison.differences.items():
-        name = f"{label(b)} against {the(a)}"
+        table.add_row(f"{label(b)} against {the(a)}")
         for outcome in SHOWN:
             column = BY_OUTCOME[outcome]
-            table.add_row(
-                name,
-                title_of(column).lower(),
-                *_difference(column, found[outcome], comparison.replications),
-                end_section=outcome == SHOWN[-1],
-            )
-            name = ""
+            cells = _difference(column, found[outcome], comparison.replications)
+            table.add_row(f"  {title_of(column)}", *cells)
     return table
 
 

@@ -84,4 +84,8 @@ def care_offered(world: "World") -> Care:
         trust=market.trust[rows],
         monitoring=delivery.felt[rows],
         handoffs=np.mean(working, axis=0),
+        between_care=np.full(len(cells), float(bought[ASSESS] and bought[HOME])),
+        between_home=np.full(len(cells), float(bought[REABLE] and bought[HOME])),
+        between_community=np.full(len(cells), float(bought[ASSESS] and bought[COMMUNITY])),
+        level=place.shift[place.cell_council],
     )

@@ -119,7 +119,8 @@ def _month(
     death_luck, need_luck, tie_luck, crisis_luck = scratch[0], scratch[1], scratch[2], scratch[3]
     need, support, paid, unmet = scratch[4], scratch[5], scratch[6], scratch[7]
     wellbeing = scratch[8]
-    died = waiting = assessed = started = tried = kept = struck = 0
+    died = waiting = assessed = started = struck = 0
+    tried = kept = 0.0
 
     # Luck. The need shock borrows the room of wellbeing, which comes later.
     shock = wellbeing
@@ -163,24 +164,24 @@ def _month(
                     assessed += 1
                     stage[i] = ASSESSED
             elif stage[i] == ASSESSED:
-                tried += 1
+                tried += offer.between_care
                 if handoff_luck < offer.handoff_care:
-                    kept += 1
+                    kept += offer.between_care
                     if luck < offer.reablement:
                         started += 1
                         stage[i] = REABLEMENT
                     else:
                         stage[i] = IN_CARE
             elif luck < rules.reablement_exit:
-                tried += 1
+                tried += offer.between_home
                 if handoff_luck < offer.handoff_home:
-                    kept += 1
+                    kept += offer.between_home
                     stage[i] = IN_CARE
                     ability[i] -= offer.reablement_gain
         if isolated[i] and not joined[i] and stage[i] >= ASSESSED:
-            tried += 1
+            tried += offer.between_community
             if first_uniform(address(community_key, i)) < offer.handoff_community:
-                kept += 1
+                kept += offer.between_community
                 joined[i] = 1
 
     # Care, who brings it, and what falls to unpaid carers.
@@ -201,19 +202,20 @@ def _month(
     rise, fall = rules.rise, rules.fall
     for i in range(lo, hi):
         j = i - lo
+        own = personal[i] + offer.level
         known = 1.0 if stage[i] >= WAITING else 0.0
         served = 1.0 if stage[i] >= REABLEMENT else 0.0
         voice = rules.informed_voiceless + known * offer.informed_spoken_for
         target = rules.informed_base + served * offer.informed_served + voiceless[i] * voice
-        informed[i] = _toward(informed[i], target + personal[i], rise, fall)
+        informed[i] = _toward(informed[i], target + own, rise, fall)
         target = rules.partner_base + served * offer.partner_served
-        partner[i] = _toward(partner[i], target + personal[i], rise, fall)
+        partner[i] = _toward(partner[i], target + own, rise, fall)
         target = rules.resources_base + rules.resources_met * (1 - unmet[j] / need[j])
-        resources[i] = _toward(resources[i], target + personal[i], rise, fall)
+        resources[i] = _toward(resources[i], target + own, rise, fall)
         target = (
             rules.expertise_base + served * offer.expertise_served + known * offer.expertise_known
         )
-        expertise[i] = _toward(expertise[i], target + personal[i], rise, fall)
+        expertise[i] = _toward(expertise[i], target + own, rise, fall)
         target = (
             rules.connected_base
             + rules.connected_tie * tie[i] / (tie[i] + rules.tie_half)
@@ -221,7 +223,7 @@ def _month(
             + rules.connected_isolated * isolated[i]
             + offer.connected_joined * joined[i]
         )
-        connected[i] = _toward(connected[i], target + personal[i], rise, fall)
+        connected[i] = _toward(connected[i], target + own, rise, fall)
         wellbeing[j] = (
             rules.weight_informed * informed[i]
             + rules.weight_partner * partner[i]
@@ -272,8 +274,8 @@ def _month(
         _total(support, start, end) * rules.weeks,
         _total(strain, lo, hi),
         _total(tie, lo, hi),
-        float(tried),
-        float(kept),
+        tried,
+        kept,
         _total(informed, lo, hi),
         _total(partner, lo, hi),
         _total(resources, lo, hi),

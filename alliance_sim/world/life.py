@@ -106,7 +106,9 @@ class Care(NamedTuple):
 
     Shares and probabilities run from 0 to 1. `changed` is 1 where the home care provider is a new
     one this month; `tie_kept` the share of ties that survive that; `tie_broken` the monthly chance
-    that a care worker leaves or is moved. `handoff_*` are chances that a hand-off works.
+    that a care worker leaves or is moved. `handoff_*` are chances that a hand-off works;
+    `between_*` is 1 where that hand-off is one between two services that are bought, so that it
+    counts; `level` is how far wellbeing in the cell lies above that of the country.
     """
 
     outreach: NDArray[np.float64]
@@ -130,3 +132,7 @@ class Care(NamedTuple):
     trust: NDArray[np.float64]
     monitoring: NDArray[np.float64]
     handoffs: NDArray[np.float64]
+    between_care: NDArray[np.float64]
+    between_home: NDArray[np.float64]
+    between_community: NDArray[np.float64]
+    level: NDArray[np.float64]

@@ -11,7 +11,8 @@ class Offer(NamedTuple):
 
     `*_served` is added to an element's target for those whom services reach, `*_known` for those
     the council knows, `informed_spoken_for` for those among them without a voice,
-    `connected_joined` for those who have joined a community.
+    `connected_joined` for those who have joined a community. `between_*` says what a hand-off
+    counts for, `level` how far wellbeing here lies from elsewhere.
     """
 
     outreach: float
@@ -29,6 +30,10 @@ class Offer(NamedTuple):
     expertise_served: float
     expertise_known: float
     connected_joined: float
+    between_care: float
+    between_home: float
+    between_community: float
+    level: float
 
 
 @compiled(inline="always")
@@ -58,4 +63,8 @@ def offer_to(care: Care, g: int, rules: Living) -> Offer:
         expertise_served=rules.expertise_verifiable * care.verifiable[g],
         expertise_known=rules.expertise_handoffs * care.handoffs[g],
         connected_joined=rules.connected_community * care.community[g],
+        between_care=care.between_care[g],
+        between_home=care.between_home[g],
+        between_community=care.between_community[g],
+        level=care.level[g],
     )

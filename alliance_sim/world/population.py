@@ -26,19 +26,14 @@ _FROM_RESIDENTS = {
 
 
 def living_rules(values: Mapping[str, Any], place: Place) -> Living:
-    """Collect the parameters that the residents' kernel reads, under its own names.
-
-    A council's distance from England's quality of life is added to the base of every element.
-    """
-    shift = float(np.mean(place.shift))
+    """Collect the parameters that the residents' kernel reads, under its own names."""
     given: dict[str, float] = {"weeks": WEEKS_PER_MONTH, "start": float(np.mean(place.start))}
     for field in Living._fields:
         if field in given:
             continue
         element, _, rest = field.partition("_")
         if element in ELEMENTS:
-            base = shift if rest == "base" else 0.0
-            given[field] = float(values[f"wellbeing.{element}.{rest}"]) + base
+            given[field] = float(values[f"wellbeing.{element}.{rest}"])
         elif element == "weight":
             given[field] = float(values[f"wellbeing.weight.{rest}"])
         elif element == "crisis" and field != "crisis_setback":

@@ -8,11 +8,14 @@ from alliance_sim.metrics import outcomes
 from alliance_sim.scenario import SERVICES
 from alliance_sim.world.market import KINDS
 from alliance_sim.world.model import World
-from tests.small import WAYS, equal, finished, small
+from tests.small import STARTS, WAYS, equal, finished, small
 
 HOPELESS = "community_network"
-# A bidder's presence tells the others nothing: they add their usual margin, and estimate alike.
-UNIMPRESSED = {"bidding.rule": "naive", "bidding.common_error_sd": 0.0}
+# A bidder's presence tells the others nothing: they bid anyway, add their usual margin, and
+# estimate alike.
+UNIMPRESSED = {"bidding.rule": "naive", "bidding.common_error_sd": 0.0} | {
+    f"{way}.selection.bid_cost": 1.0 for way in STARTS.values()
+}
 # It costs three times what anybody would pay, and offers nothing when the first contracts are let.
 TOO_DEAR = {f"provider_kinds.{HOPELESS}.cost_ratio": 3.0} | {
     f"provider_kinds.{HOPELESS}.offers.{service}": False for service in SERVICES

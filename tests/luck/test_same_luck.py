@@ -111,9 +111,7 @@ def test_the_warm_up_is_the_same_in_every_column(name):
     assert all(equal(first, other) for other in others)
     ledger = results.ledger.to_pandas()
     early = ledger[ledger["month"] <= story.warm_up].drop(columns="transfer")
-    first, *others = (
-        part.drop(columns="option").to_numpy() for _, part in early.groupby("option")
-    )
+    first, *others = (part.drop(columns="option").to_numpy() for _, part in early.groupby("option"))
     assert all(np.array_equal(first, other) for other in others)
 
 

@@ -11,15 +11,36 @@ from tests.views.asking import OPTIONS, ask, in_words
 
 # The public interface, written out here so that a change of it cannot pass unnoticed.
 TOP = "scenario version seed replications scenario_hash options differences probability_best"
-OUTCOMES = """
-    cost_total_gbp cost_care_gbp cost_procurement_gbp cost_governance_gbp cost_monitoring_gbp
-    cost_crisis_gbp quality_experienced quality_measured quality_gap continuity_months
-    handoffs_kept_share wellbeing wellbeing_informed wellbeing_partner wellbeing_resources
-    wellbeing_expertise wellbeing_connected unmet_need_hours equity_gap provider_margin_share
-    bidders_mean market_concentration_hhi voluntary_sector_share handbacks provider_exits trust
-    net_monetary_benefit_gbp
-""".split()
-RISK = "mean sd cvar95 p_loss variance_share".split()
+OUTCOMES = [
+    "cost_total_gbp",
+    "cost_care_gbp",
+    "cost_procurement_gbp",
+    "cost_governance_gbp",
+    "cost_monitoring_gbp",
+    "cost_crisis_gbp",
+    "quality_experienced",
+    "quality_measured",
+    "quality_gap",
+    "continuity_months",
+    "handoffs_kept_share",
+    "wellbeing",
+    "wellbeing_informed",
+    "wellbeing_partner",
+    "wellbeing_resources",
+    "wellbeing_expertise",
+    "wellbeing_connected",
+    "unmet_need_hours",
+    "equity_gap",
+    "provider_margin_share",
+    "bidders_mean",
+    "market_concentration_hhi",
+    "voluntary_sector_share",
+    "handbacks",
+    "provider_exits",
+    "trust",
+    "net_monetary_benefit_gbp",
+]
+RISK = ["mean", "sd", "cvar95", "p_loss", "variance_share"]
 FIGURES = {
     "options",
     "differences",

@@ -16,6 +16,7 @@ def any_care(town, luck):
     columns = {name: luck.random(town.n_cells) for name in Care._fields}
     columns["changed"] = (columns["changed"] < 1 / 3).astype(float)
     columns["outreach"] *= 0.2
+    columns["level"] = (columns["level"] - 0.5) / 5
     return Care(**columns)
 
 

@@ -136,24 +136,24 @@ def resident_month(one, month, group, key, newcomer_key, rules, care, count):
             count["assessed"] += 1
             one.stage = ASSESSED
     elif one.stage == ASSESSED:
-        count["handoffs_tried"] += 1
+        count["handoffs_tried"] += care["between_care"]
         if handoff_luck < care["handoff_care"]:
-            count["handoffs_kept"] += 1
+            count["handoffs_kept"] += care["between_care"]
             if luck < rules.reablement_share * care["reablement"]:
                 count["reablement_started"] += 1
                 one.stage = REABLEMENT
             else:
                 one.stage = IN_CARE
     elif one.stage == REABLEMENT and luck < rules.reablement_exit:
-        count["handoffs_tried"] += 1
+        count["handoffs_tried"] += care["between_home"]
         if handoff_luck < care["handoff_home"]:
-            count["handoffs_kept"] += 1
+            count["handoffs_kept"] += care["between_home"]
             one.stage = IN_CARE
             one.ability -= rules.reablement_gain * care["reablement_quality"]
     if one.isolated and not one.joined and one.stage >= ASSESSED:
-        count["handoffs_tried"] += 1
+        count["handoffs_tried"] += care["between_community"]
         if community_luck < care["handoff_community"]:
-            count["handoffs_kept"] += 1
+            count["handoffs_kept"] += care["between_community"]
             one.joined = 1
 
     # Care, and who brings it: a tie outlives the month if the care worker stays and, where the
@@ -205,7 +205,7 @@ def resident_month(one, month, group, key, newcomer_key, rules, care, count):
     wellbeing = 0.0
     for element, aim in target.items():
         level = getattr(one, element)
-        gap = within_unit(aim + one.personal) - level
+        gap = within_unit(aim + one.personal + care["level"]) - level
         level += gap * (rules.rise if gap > 0 else rules.fall)
         setattr(one, element, level)
         wellbeing += getattr(rules, f"weight_{element}") * level
