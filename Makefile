@@ -86,7 +86,7 @@ endef
 .venv/.locked: .venv/.made requirements.lock
 	@awk '/^[^ #]/ {wanted = /^uv==/} wanted' requirements.lock > .venv/uv.txt
 	@if $(BIN)/python -m pip install --quiet --require-hashes -r .venv/uv.txt && \
-		$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock; \
+		$(BIN)/uv pip install --compile-bytecode --quiet --python $(BIN)/python --require-hashes -r requirements.lock; \
 	then :; else \
 		echo "Going on with pip, which is slower"; \
 		$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock; \

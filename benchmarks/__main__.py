@@ -71,8 +71,8 @@ def tell(found: dict[str, Any]) -> None:
         print(", ".join(f"{step} {seconds:.2f}" for step, seconds in whole["steps"].items()))
 
 
-def main() -> None:
-    """Measure what is asked for."""
+def main(arguments: list[str] | None = None) -> None:
+    """Measure what is asked for on the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("topics", nargs="*", metavar="TOPIC", help=f"any of {', '.join(TOPICS)}")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="residents")
@@ -80,7 +80,7 @@ def main() -> None:
     parser.add_argument("--replications", type=int, default=20, help="futures of every option")
     parser.add_argument("--workers", type=int, default=2, help="processes for the comparison")
     parser.add_argument("--json", action="store_true", help="for machines")
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     topics = given.topics or list(TOPICS)
     if unknown := set(topics) - set(TOPICS):
         parser.error(f"{', '.join(sorted(unknown))}: not one of {', '.join(TOPICS)}")

@@ -42,8 +42,9 @@ class Bidders:
 
     def take(self, rows: Ints | Bools) -> "Bidders":
         """The same, for a subset of rows."""
-        columns: list[Any] = [getattr(self, name) for name in Bidders.__dataclass_fields__]
-        return Bidders(*(column if column is None else column[rows] for column in columns))
+        columns = (getattr(self, name) for name in Bidders.__dataclass_fields__)
+        taken: list[Any] = [column if column is None else column[rows] for column in columns]
+        return Bidders(*taken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ def check_folder(folder: Path) -> None:
     Raises:
         typer.Exit: It holds what no run wrote, or lies where nothing can be written.
     """
+    if folder.resolve() == Path.cwd():
+        refuse(f"{folder}: is the folder you are in, which cannot be replaced; name one inside it")
     if folder.is_dir():
         names = sorted(path.name for path in folder.iterdir())
         strangers = [quoted(name) for name in names if name not in OWN_NAMES]

@@ -28,11 +28,13 @@ def find(scenario: str) -> Path:
     """
     path = Path(scenario)
     known = shipped()
-    # What ends in .yaml or lies in a folder can only be meant as a file; so can what exists.
-    if path.exists() or path.suffix or len(path.parts) > 1:
+    if path.is_file():
         return path
     if scenario in known:
         return known[scenario]
+    # What ends in .yaml or lies in a folder can only be meant as a file.
+    if path.exists() or path.suffix or len(path.parts) > 1:
+        return path
     from alliance_sim.evidence import InputError, Problem, nearest_names
 
     # "bexly" is like no whole name, but like a word of one.

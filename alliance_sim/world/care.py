@@ -57,7 +57,13 @@ def care_offered(world: "World") -> Care:
     finder = COMMUNITY if bought[COMMUNITY] else ASSESS
     turnover = of(delivery.turnover, HOME, float(values["provider_kinds.local_private.turnover"]))
     broken = 1 - (1 - turnover / 12) * (1 - values["workforce.rotation"])
-    rows = serves[HOME] if bought[HOME] else np.repeat(market.in_house, place.n_cells)[: len(cells)]
+    # Partnership and information are those of home care or, where that is bought elsewhere, of the
+    # services that are bought here.
+    near = serves[[HOME]] if bought[HOME] else serves[bought]
+
+    def nearby(column: Floats) -> Floats:
+        return np.asarray(column[near].mean(axis=0))
+
     return Care(
         outreach=values["residents.outreach"] * np.where(overlooked, reach[finder], 1.0),
         assessed=values["residents.assessed_month"] * of(delivery.met, ASSESS, 1.0),
@@ -79,10 +85,10 @@ def care_offered(world: "World") -> Care:
             * reach[ADVOCATE]
         ),
         community=of(delivery.relational, COMMUNITY, 0.0) * of(delivery.met, COMMUNITY, 0.0),
-        sharing=world.terms.sharing[rows],
-        co_design=world.terms.co_design[rows],
-        trust=market.trust[rows],
-        monitoring=delivery.felt[rows],
+        sharing=nearby(world.terms.sharing),
+        co_design=nearby(world.terms.co_design),
+        trust=nearby(market.trust),
+        monitoring=nearby(delivery.felt),
         handoffs=np.mean(working, axis=0),
         between_care=np.full(len(cells), float(bought[ASSESS] and bought[HOME])),
         between_home=np.full(len(cells), float(bought[REABLE] and bought[HOME])),

@@ -10,7 +10,7 @@ from alliance_sim.rules.behaviour.cooperation import (
     effective_share,
     sustained_cooperation,
 )
-from alliance_sim.rules.contracts import Actuals, Block, GainShare, ThreeLimbs
+from alliance_sim.rules.contracts import Actuals, Block
 from alliance_sim.rules.mechanisms import Mechanism
 
 
@@ -90,10 +90,12 @@ class Deal:
         if not contract.reimburses_cost:
             actuals = Actuals(cost_gbp=cost, units=1.0, price_gbp=agreed)
             return contract.settle(actuals).paid_gbp, 0.0
-        if not isinstance(contract, GainShare | ThreeLimbs):
+        if not contract.needs_target:
             paid = contract.settle(Actuals(cost_gbp=cost, units=1.0)).paid_gbp
             return paid, 0.0
-        fee = agreed * contract.fee_share / (1 + contract.fee_share)
+        fee_share = float(getattr(contract, "fee_share", None) or 0.0)
+        # What was agreed is the target and the fee together.
+        fee = agreed * fee_share / (1 + fee_share)
         self.cost += cost
         self.target += agreed - fee
         self.advanced += cost + fee
@@ -131,4 +133,3 @@ class Lot:
     zones: NDArray[np.int64]
     due: int
     deal: Deal | None = None
-    failed: bool = False

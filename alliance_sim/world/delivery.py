@@ -101,7 +101,7 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
     )
     world.turnover = turnover
     ready = 1 - values["market.investment_volume"] * (1 - terms.guarantee)
-    wanted = demand_hours * (values["workforce.stretch"] * ready)[:, None]
+    wanted = demand_hours * ready[:, None]
     market.staff = np.where(
         demand_hours > 0,
         next_staff(market.staff, wanted, turnover, values["workforce.fill_rate"]),

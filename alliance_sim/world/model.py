@@ -322,6 +322,6 @@ class World(mesa.Model):
             )
         )
         self.cost_nhs = in_price_year(values, "crisis.cost_nhs")
-        self.size_unit = 1000.0
+        self.size_unit = float(values["workforce.small_size"])
         self.lot_stride = 1000
         self.lot_stride_council = 50

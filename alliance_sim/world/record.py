@@ -64,7 +64,6 @@ class Record:
         self.cost = np.zeros((months, rows))
         self.common_cost = np.zeros(months)
         self.own_cost = np.zeros((months, rows))
-        self.drift = np.zeros(months)
         self._seen_awards = self._seen_handbacks = self._seen_exits = 0
 
     def month(self, world: "World") -> None:

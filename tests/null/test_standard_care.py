@@ -104,9 +104,7 @@ def test_where_nothing_is_relational_an_alliance_does_not_beat_a_tender():
         months=48,
     )
     found = run_all(story, replications=12).outcomes
-    benefit = found.pivot(
-        index="replication", columns="option", values="net_monetary_benefit_gbp"
-    )
+    benefit = found.pivot(index="replication", columns="option", values="net_monetary_benefit_gbp")
     mean, half = interval(benefit["tender"] - benefit["alliance"])
     assert mean > 0
     assert mean + half > 0

@@ -115,6 +115,13 @@ def test_a_file_where_the_folder_should_be_is_left_alone(tiny, tmp_path):
     assert (tmp_path / "taken").read_text(encoding="utf-8") == "keep me"
 
 
+def test_the_folder_one_is_in_is_not_replaced(tiny, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = ask("compare", tiny, "--replications", 1, "--out", ".")
+    assert (said.code, said.out) == (2, "")
+    assert "is the folder you are in" in said.err
+
+
 def test_a_disk_that_refuses_leaves_nothing(tiny, tmp_path, monkeypatch):
     def full(*_, **__):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -7,6 +7,7 @@ import pytest
 
 import alliance_sim
 from alliance_sim.results import BY_OUTCOME, PARTIES, TABLES, open_results
+from alliance_sim.views.shipped import find, shipped
 from tests.views.asking import OPTIONS, ask, in_words
 
 # The public interface, written out here so that a change of it cannot pass unnoticed.
@@ -187,8 +188,11 @@ def test_a_scenario_with_one_option_is_shown_without_differences(tiny, tmp_path)
     assert (tmp_path / "out" / "report.html").is_file()
 
 
-def test_a_shipped_scenario_is_found_by_name():
-    from alliance_sim.views.shipped import find, shipped
-
+def test_a_shipped_scenario_is_found_by_name(tmp_path, monkeypatch):
     assert {"bexley_home_care", "messy_alliance"} <= set(shipped())
-    assert find("bexley_home_care").is_file()
+    monkeypatch.chdir(tmp_path)
+    # A folder of results may have the scenario's name; a file of that name is what is meant.
+    (tmp_path / "bexley_home_care").mkdir()
+    (tmp_path / "messy_alliance").write_text("title: mine")
+    assert find("bexley_home_care") == shipped()["bexley_home_care"]
+    assert find("messy_alliance").read_text() == "title: mine"

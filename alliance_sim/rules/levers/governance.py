@@ -25,7 +25,7 @@ class Governance(Frozen):
     """Members are paid for joint rather than for their own performance."""
 
     open_book: Share
-    """Accuracy of the audit of members' costs; also how far costs are known to both sides."""
+    """How far costs are known to both sides, which makes estimates better."""
 
     peer_visibility: Share
     """How well providers see one another's effort; 0 switches peer effects off."""
