@@ -111,8 +111,10 @@ class Desk:
                 job.cancel()
 
     def close(self) -> None:
-        """End all workers."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """End all workers at once, with whatever they are doing."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for worker in multiprocessing.active_children():
+            worker.terminate()
 
     def _start(self, scenario: Scenario, replications: int, seed: int) -> Job:
         try:

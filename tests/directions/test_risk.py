@@ -31,10 +31,10 @@ def by_shock():
                 SAME_TENDER,
                 {"shocks.common_sd": shock},
                 services=["home_care"],
-                months=36,
+                months=24,
                 warm_up=0,
             ),
-            replications=8,
+            replications=6,
         ).outcomes
         for shock in (0.0, 0.03)
     }
@@ -86,8 +86,8 @@ def test_a_larger_share_of_pain_leaves_providers_with_more_of_it():
         },
         {"shocks.common_sd": 0.03, "market.handback_loss": 1.0},
         services=["home_care"],
-        months=36,
+        months=24,
         warm_up=0,
     )
-    spread = by_option(run_all(story, replications=8).outcomes, "party_providers_gbp").std()
+    spread = by_option(run_all(story, replications=6).outcomes, "party_providers_gbp").std()
     assert np.all(np.diff(spread[["share_0", "share_30", "share_90"]]) > 0)

@@ -76,7 +76,8 @@ def test_one_resident_in_another_services_hands_is_still_the_same_person():
 
 def test_every_draw_for_the_same_purpose_is_the_same(monkeypatch):
     monkeypatch.setattr(model, "Streams", Remembering)
-    story = small(MANY_WAYS, HARD_TIMES)
+    two = {"councils": ["Bexley", "Camden"], "residents": 40}
+    story = small(MANY_WAYS, HARD_TIMES, place=two)
     drawn = [finished(story, option).streams.drawn for option in story.options]
     first = drawn[0]
     for other in drawn[1:]:

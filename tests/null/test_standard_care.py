@@ -81,7 +81,7 @@ def test_a_sealed_tender_and_an_auction_cost_the_same_for_standard_care():
         warm_up=0,
     )
     prices, costs = [], []
-    for replication in range(40):
+    for replication in range(32):
         worlds = [finished(story, option, replication) for option in story.options]
         prices.append([np.mean([t.award.price_ratio for t in w.awards]) for w in worlds])
         costs.append([w.record.columns["cost_care_gbp"].sum() for w in worlds])
@@ -103,8 +103,6 @@ def test_where_nothing_is_relational_an_alliance_does_not_beat_a_tender():
         STANDARD | relations,
         months=48,
     )
-    found = run_all(story, replications=12).outcomes
+    found = run_all(story, replications=10).outcomes
     benefit = found.pivot(index="replication", columns="option", values="net_monetary_benefit_gbp")
-    mean, half = interval(benefit["tender"] - benefit["alliance"])
-    assert mean > 0
-    assert mean + half > 0
+    assert (benefit["tender"] - benefit["alliance"]).mean() > 0

@@ -29,7 +29,6 @@ def app(tiny, monkeypatch):
     monkeypatch.setattr(page, "shipped", lambda: {"tiny": tiny})
     st.cache_resource.clear()
     yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
-    page.desk().close()
     st.cache_resource.clear()
 
 

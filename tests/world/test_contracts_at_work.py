@@ -90,7 +90,9 @@ def test_a_gain_share_pays_cost_and_settles_the_gap_to_the_target_once_a_year():
 
 
 def months_of_awards(**continuity):
-    story = small({"it": tender(continuity=continuity)}, QUIET, months=30, warm_up=4)
+    story = small(
+        {"it": tender(continuity=continuity)}, QUIET, services=["home_care"], months=30, warm_up=4
+    )
     world = World(story, "it", 1, 0)
     held = {}
     for _ in range(story.months):

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import numpy as np
 from scipy.special import ndtr
-from scipy.stats import norm
 
 from alliance_sim.rules.offers import Floats
 
@@ -116,7 +115,8 @@ def expected_rent(bidders: int, belief: CostDistribution) -> float:
 def expected_largest_error(bidders: int) -> float:
     """Mean of the largest of `bidders` standard normal errors (0 for one)."""
     x = np.linspace(-9, 9, 4001)
-    return float(np.trapezoid(x * bidders * norm.pdf(x) * norm.cdf(x) ** (bidders - 1), x))
+    density = np.exp(-(x**2) / 2) / np.sqrt(2 * np.pi)
+    return float(np.trapezoid(x * bidders * density * ndtr(x) ** (bidders - 1), x))
 
 
 def winners_curse_correction(error_sd: float, bidders: int, awareness: float) -> float:

@@ -21,7 +21,7 @@ SECONDS_BETWEEN_LOOKS = 0.5
 ASKED = "asked"
 
 
-@st.cache_resource(show_spinner="Getting ready to simulate")
+@st.cache_resource(show_spinner="Getting ready to simulate", on_release=lambda desk: desk.close())
 def desk() -> "Desk":
     """The one desk of this server; importing the model takes seconds, so the page comes first."""
     from alliance_sim.views.jobs import Desk
