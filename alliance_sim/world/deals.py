@@ -10,8 +10,13 @@ from alliance_sim.rules.behaviour.cooperation import (
     effective_share,
     sustained_cooperation,
 )
-from alliance_sim.rules.contracts import Actuals, Block
+from alliance_sim.rules.contracts import Actuals, Block, Contract
 from alliance_sim.rules.mechanisms import Mechanism
+
+
+def fee_of(contract: Contract) -> float:
+    """Fee of a contract as a share of its target or cost; none where it has no such term."""
+    return float(getattr(contract, "fee_share", None) or 0.0)
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +74,14 @@ class Deal:
         return np.asarray(effective_share(self.shares(), cooperation))
 
     def pay(
-        self, month: int, value: float, cost: float, index: float, above: float, floor: float
+        self,
+        month: int,
+        value: float,
+        cost: float,
+        index: float,
+        above: float,
+        floor: float,
+        final: bool = False,
     ) -> tuple[float, float]:
         """What the council pays the provider side for this month.
 
@@ -80,6 +92,7 @@ class Deal:
             index: Common cost index.
             above: Outcome against that of ordinary service this month, in points.
             floor: Quality of ordinary service, in points.
+            final: Whether the story ends here, so that a year cut short is settled now.
 
         Returns:
             Payment for the month, and gain or pain settled if a performance year ends (0 if not).
@@ -93,7 +106,7 @@ class Deal:
         if not contract.needs_target:
             paid = contract.settle(Actuals(cost_gbp=cost, units=1.0)).paid_gbp
             return paid, 0.0
-        fee_share = float(getattr(contract, "fee_share", None) or 0.0)
+        fee_share = fee_of(contract)
         # What was agreed is the target and the fee together.
         fee = agreed * fee_share / (1 + fee_share)
         self.cost += cost
@@ -101,7 +114,7 @@ class Deal:
         self.advanced += cost + fee
         self.above += above
         self.months += 1
-        year_ends = (month - self.start + 1) % 12 == 0 or month + 1 >= self.end
+        year_ends = final or (month - self.start + 1) % 12 == 0 or month + 1 >= self.end
         if not year_ends or self.target <= 0:
             return cost + fee, 0.0
         year = self.above / self.months

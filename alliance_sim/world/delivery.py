@@ -136,25 +136,24 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
     )
 
 
-def unit_costs_under(
-    world: "World", mechanism: Mechanism, rows: NDArray[np.int64], own: bool = True
-) -> Floats:
+def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> Floats:
     """Expected unit cost net of performance pay under a mechanism's terms, GBP.
 
     What a bidder works out before it bids: the effort it would choose, what that costs, and what
-    KPIs and outcomes would earn it. Shape (rows, services).
+    KPIs and outcomes would earn it. Shape (providers, services).
 
     Args:
         world: The run.
         mechanism: The way of buying whose terms count.
-        rows: Providers.
         own: Whether each provider's own efficiency and shock count, or only what is common
             knowledge.
     """
     values, market = world.values, world.market
     governance = mechanism.governance
     members = mechanism.selection.seats
-    share = world.expected_member_share(mechanism, members, float(np.mean(market.trust[rows])))
+    share = world.expected_member_share(
+        mechanism, members, float(np.mean(market.trust[market.active]))
+    )
     together = share if governance.judged_together else 1.0
     terms = empty_terms(market.rows)
     terms.cost_share[:] = mechanism.contract.cost_share(1.0) * share
@@ -179,6 +178,6 @@ def unit_costs_under(
     outcome = (1 - weight) * verifiable + weight * relational
     earned = governance.kpi_stake * kpi + governance.outcome_stake * outcome
     burden = values["governance.monitoring_burden"] * felt[:, None]
-    ratio = _cost_ratio(world, rows, own)
-    net = ratio + (effort.cost + burden - earned)[rows] + _size_overhead(world, rows)[:, None]
+    ratio = _cost_ratio(world, slice(None), own)
+    net = ratio + effort.cost + burden - earned + _size_overhead(world, slice(None))[:, None]
     return np.asarray(world.base_cost * net)

@@ -1,7 +1,10 @@
 """Every payment, in pence, between two named accounts; nothing is made or lost."""
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
+
+Account = NDArray[np.int64] | int
+"""One account's number, or several."""
 
 PENCE = 100
 """Pence in a pound."""
@@ -40,12 +43,16 @@ class Ledger:
         self._balances = np.zeros(len(accounts), dtype=np.int64)
         self.by_purpose = np.zeros((months + 1, len(PURPOSES), len(accounts)), dtype=np.int64)
         self._rows: list[tuple[NDArray[np.int64], ...]] = []
-        self._waiting: list[tuple[int, NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]]
-        self._waiting = []
+        self._waiting: list[tuple[int, int, Account, Account, NDArray[np.int64]]] = []
         self._month = 0
 
     def post(
-        self, month: int, purpose: str, payer: ArrayLike, payee: ArrayLike, pounds: ArrayLike
+        self,
+        month: int,
+        purpose: str,
+        payer: Account,
+        payee: Account,
+        pounds: NDArray[np.float64] | float,
     ) -> NDArray[np.int64]:
         """Move money; arrays post several transfers at once.
 
@@ -62,24 +69,27 @@ class Ledger:
         if month != self._month:
             self._enter()
             self._month = month
-        pence = np.rint(np.atleast_1d(np.asarray(pounds, dtype=float)) * PENCE).astype(np.int64)
+        if isinstance(pounds, np.ndarray):
+            pence = np.rint(pounds * PENCE).astype(np.int64)
+        else:
+            pence = np.array([round(pounds * PENCE)])
         sizes = (np.size(payer), np.size(payee), len(pence))
-        if 0 in sizes:
-            return pence[:0]
-        size = max(sizes)
-        pence, payer, payee = (_stretch(column, size) for column in (pence, payer, payee))
-        self._waiting.append((PURPOSE[purpose], payer, payee, pence))
+        if 0 not in sizes:
+            self._waiting.append((PURPOSE[purpose], max(sizes), payer, payee, pence))
         return pence
 
     def _enter(self) -> None:
         """Enter what waits into the book."""
         if not self._waiting:
             return
-        sizes = [len(entry[3]) for entry in self._waiting]
-        purpose = np.repeat([entry[0] for entry in self._waiting], sizes)
-        payer, payee, pence = (
-            np.concatenate([entry[column] for entry in self._waiting]) for column in (1, 2, 3)
-        )
+        sizes = [entry[1] for entry in self._waiting]
+        total = sum(sizes)
+        purpose, payer, payee, pence = (np.empty(total, dtype=np.int64) for _ in range(4))
+        start = 0
+        for code, size, source, target, amount in self._waiting:
+            here = slice(start, start + size)
+            purpose[here], payer[here], payee[here], pence[here] = code, source, target, amount
+            start += size
         moved = pence != 0
         purpose, payer, payee, pence = purpose[moved], payer[moved], payee[moved], pence[moved]
         book = self.by_purpose[self._month]
@@ -133,9 +143,3 @@ class Ledger:
             "purpose": pair(purpose, purpose),
             "pence": pair(-pence, pence),
         }
-
-
-def _stretch(column: ArrayLike, size: int) -> NDArray[np.int64]:
-    """A number or an array as an array of the wanted length."""
-    array = np.atleast_1d(np.asarray(column, dtype=np.int64))
-    return array if len(array) == size else np.repeat(array, size)

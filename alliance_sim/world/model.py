@@ -19,7 +19,7 @@ from alliance_sim.world.accounts import open_accounts
 from alliance_sim.world.care import care_offered
 from alliance_sim.world.commissioner import Commissioner
 from alliance_sim.world.deals import Deal, Lot
-from alliance_sim.world.delivery import Delivery, deliver
+from alliance_sim.world.delivery import Delivery, deliver, unit_costs_under
 from alliance_sim.world.demand import by_provider, expect_demand
 from alliance_sim.world.draws import Streams
 from alliance_sim.world.kernel import live_month, live_month_threads
@@ -71,6 +71,7 @@ class World(mesa.Model):
         self.handbacks = self.exits = 0
         self.awards: list[Tendering] = []
         self._posts_state: object = None
+        self._expected_costs: dict[tuple[int, bool], Floats] = {}
         self.place = build_place(scenario)
         self._read_services()
         self.people, self.sums, self._partial = populate(self.place, self.values, self.streams)
@@ -116,6 +117,7 @@ class World(mesa.Model):
     def shocks(self) -> None:
         """Luck that no way of buying can move."""
         self.month += 1
+        self._expected_costs.clear()
         z = self.streams.normal("common_cost", self.month, np.zeros(1, dtype=np.int64))[0]
         values = self.values
         self.common_cost = float(
@@ -258,6 +260,13 @@ class World(mesa.Model):
         )
         return float(hypothetical.member_share(trust, self.values["governance.discount"])[0])
 
+    def expected_costs(self, mechanism: Mechanism, own: bool) -> Floats:
+        """Expected unit costs under a mechanism, worked out once a month; see `delivery`."""
+        key = (id(mechanism), own)
+        if key not in self._expected_costs:
+            self._expected_costs[key] = unit_costs_under(self, mechanism, own)
+        return self._expected_costs[key]
+
     def take_over(self, lot: Lot, emergency: bool) -> None:
         """Give a lot's people to those who hold its deal."""
         placing.take_over(self, lot, emergency)
@@ -324,4 +333,4 @@ class World(mesa.Model):
         self.cost_nhs = in_price_year(values, "crisis.cost_nhs")
         self.size_unit = float(values["workforce.small_size"])
         self.lot_stride = 1000
-        self.lot_stride_council = 50
+        self.lot_stride_council = 1000

@@ -87,6 +87,8 @@ def build_place(scenario: Scenario) -> Place:
         1.0,
     )
     known = np.array([known_share(values, share) for share in overlooked])
+    # Where nobody is known from the start, clients are all there are.
+    known = np.where(known > 0, known, 1.0)
     at_home = np.array([council.long_term_clients for council in chosen], dtype=float)
     people = at_home * values["place.community_share"] / known
     zones_each = int(values["place.zones"])

@@ -122,12 +122,14 @@ def best_for_service(world: "World", lot: Lot, deal: Deal) -> None:
         if len(able) < 2:
             continue
         worth = worth_of(world, int(service))
-        for cell in cells:
+        threshold = world.values["governance.placement_gain"]
+        now_all = worth[world.serves[service, cells], cells]
+        for cell in cells[worth[able][:, cells].max(axis=0) - now_all > threshold]:
             hours = world.demand_hours[service, cell]
             now = worth[world.serves[service, cell], cell]
             gain = np.where(held[able] + hours <= limit[able], worth[able, cell] - now, 0.0)
             best = int(np.argmax(gain))
-            if gain[best] > world.values["governance.placement_gain"]:
+            if gain[best] > threshold:
                 moves.append((int(service), int(cell), int(able[best])))
                 held[able[best]] += hours
                 held[world.serves[service, cell]] -= hours

@@ -16,8 +16,7 @@ from alliance_sim.rules.behaviour.entry import entry_probability
 from alliance_sim.rules.levers import BidBeliefs
 from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.offers import Award, Bidders
-from alliance_sim.world.deals import Deal, Lot
-from alliance_sim.world.delivery import unit_costs_under
+from alliance_sim.world.deals import Deal, Lot, fee_of
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
@@ -54,7 +53,7 @@ def _costs(
         return np.zeros(0), np.zeros(0)
     market = world.market
     volume, reference = world.expected_units(lot), world.reference
-    costs = unit_costs_under(world, mechanism, rows, own=own)
+    costs = world.expected_costs(mechanism, own)[rows]
     able = market.offers[rows][:, lot.services]
     weight = np.where(able, (volume * reference)[lot.services], 0.0)
     worth = weight.sum(axis=1)
@@ -106,6 +105,7 @@ def _beliefs(world: "World", mechanism: Mechanism, lot: Lot, rows: NDArray[np.in
         ceiling=ceiling,
         provider_share=mechanism.contract.cost_share(1.0),
         padding_cost=values["bidding.padding_cost"],
+        fee_share=fee_of(mechanism.contract) if mechanism.contract.needs_target else 0.0,
     )
 
 

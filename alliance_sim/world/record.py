@@ -95,21 +95,23 @@ def _money(world: "World") -> dict[str, float]:
     """Costs of the month by kind, from the ledger: what buyers, NHS and bidders paid out."""
     book = world.ledger.flows(world.month)
     accounts = world.accounts
+    council = book[:, accounts.council].sum(axis=1)
+    provider = book[:, accounts.provider].sum(axis=1)
     out = {}
     for name, purposes in COST_PURPOSES.items():
         out[name] = 0.0
         for purpose in purposes:
-            row = book[PURPOSE[purpose]]
-            paid = -row[accounts.council].sum() - row[accounts.nhs]
+            code = PURPOSE[purpose]
+            paid = -council[code] - book[code, accounts.nhs]
             if purpose == "bid_cost" or purpose == "governance":
-                paid -= row[accounts.provider].sum()
+                paid -= provider[code]
             if purpose == "write_off":
-                paid -= row[accounts.owners]
-            out[name] += paid / PENCE
+                paid -= book[code, accounts.owners]
+            out[name] += float(paid) / PENCE
     out["cost_total_gbp"] = sum(out.values())
-    deals = [lot.deal for lot in world.lots() if HOME in lot.services and lot.deal is not None]
-    prices = [deal.prices_now(world.common_cost)[HOME] for deal in deals]
-    out["price_home_care_gbp"] = float(np.mean(prices)) if prices else np.nan
+    posts = world.posts
+    home = np.unique(posts.deal[posts.service == HOME])
+    out["price_home_care_gbp"] = float(world.prices[home, HOME].mean()) if len(home) else np.nan
     return out
 
 

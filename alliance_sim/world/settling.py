@@ -60,7 +60,8 @@ def settle_month(world: "World") -> None:
     earned = income > 0
     margin = np.where(earned, (income - cost) / np.where(earned, income, 1.0), 0.0)
     memory = values["market.margin_memory"]
-    market.margin = np.where(earned, market.margin + memory * (margin - market.margin), 0.0)
+    moved = np.where(earned, market.margin + memory * (margin - market.margin), market.margin)
+    market.margin = np.where(world.holds, moved, 0.0)
 
 
 def _performance(world: "World", posts: Posts) -> tuple[Floats, Floats]:
@@ -94,6 +95,7 @@ def _pay(world: "World", posts: Posts, units: Floats, cost: Floats) -> Floats:
     deals, floor = posts.deals, world.values["effort.quality_floor"]
     n_deals, n_seats = len(deals), len(posts.seat_deal)
     prices = np.array([deal.prices_now(world.common_cost) for deal in deals])
+    world.prices = prices
     value = units * prices[posts.deal, posts.service]
     kpi, outcome = _performance(world, posts)
     stake = value * (posts.kpi_stake[posts.deal] * kpi + posts.outcome_stake[posts.deal] * outcome)
@@ -106,11 +108,12 @@ def _pay(world: "World", posts: Posts, units: Floats, cost: Floats) -> Floats:
     deal_outcome = _add_up(posts.deal, value * outcome, n_deals)
     of, members = posts.seat_deal, posts.members[posts.seat_deal]
     paid, corrections = np.zeros(n_deals), {}
+    final = month == world.scenario.months
     for number, deal in enumerate(deals):
         worth = float(deal_value[number])
         above = float(deal_outcome[number]) / worth if worth > 0 else 0.0
         paid[number], correction = deal.pay(
-            month, worth, float(deal_cost[number]), world.common_cost, above, floor
+            month, worth, float(deal_cost[number]), world.common_cost, above, floor, final
         )
         if correction:
             corrections[number] = correction

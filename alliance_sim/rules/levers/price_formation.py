@@ -23,7 +23,8 @@ class BidBeliefs:
     quality), as a ratio to the reference; `pound_per_point` what a quality point is worth under
     the selection rule; `ceiling` the highest acceptable price ratio; `provider_share` what the
     winner bears of cost; `padding_cost` how dear it is to be found padding a target;
-    `price_counts` whether asking for less helps a bidder to be chosen.
+    `price_counts` whether asking for less helps a bidder to be chosen; `fee_share` the fee that a
+    target contract adds to the target.
     """
 
     rule: Literal["equilibrium", "adaptive", "naive"]
@@ -33,6 +34,7 @@ class BidBeliefs:
     provider_share: float
     padding_cost: float
     price_counts: bool = True
+    fee_share: float = 0.0
 
 
 def sealed_bids(bidders: Bidders, beliefs: BidBeliefs) -> Floats:
@@ -167,10 +169,11 @@ class OpenBookTarget(Frozen):
     """Share of padding that the audit of the open book finds."""
 
     def bids(self, bidders: Bidders, beliefs: BidBeliefs) -> Floats:
-        """Target ratio that each member's books support, shape (bidders,)."""
+        """Target and fee that each member's books support, as a ratio, shape (bidders,)."""
         padding = padded_share(beliefs.provider_share, self.audit_accuracy, beliefs.padding_cost)
         padding *= 1 - self.own_estimate_weight
-        asked = bidders.floor * (1 + self.contingency + padding)
+        target = bidders.floor * (1 + self.contingency + padding)
+        asked = target * (1 + beliefs.fee_share)
         # A member whose books show more than the ceiling cannot join below its own cost.
         return np.maximum(np.minimum(asked, beliefs.ceiling), bidders.floor)
 
