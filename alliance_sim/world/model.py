@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import mesa
+import numba
 import numpy as np
 from numpy.typing import NDArray
 
@@ -146,7 +147,10 @@ class World(mesa.Model):
 
     def live(self) -> None:
         """Residents live through the month."""
-        run = live_month_threads if self.threads > 1 else live_month
+        run = live_month
+        if self.threads > 1:
+            run = live_month_threads
+            numba.set_num_threads(min(self.threads, numba.config.NUMBA_NUM_THREADS))
         run(
             self.month,
             self.streams.key_of("month_of_people", self.month),
