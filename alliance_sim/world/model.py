@@ -150,7 +150,8 @@ class World(mesa.Model):
         run = live_month
         if self.threads > 1:
             run = live_month_threads
-            numba.set_num_threads(min(self.threads, numba.config.NUMBA_NUM_THREADS))
+            most = int(vars(numba.config)["NUMBA_NUM_THREADS"])
+            numba.set_num_threads(min(self.threads, most))
         run(
             self.month,
             self.streams.key_of("month_of_people", self.month),
