@@ -112,9 +112,10 @@ class Desk:
 
     def close(self) -> None:
         """End all workers at once, with whatever they are doing."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        # Not cancelled first: a pool that breaks with cancelled tasks trips over them.
         for worker in multiprocessing.active_children():
             worker.terminate()
+        self._pool.shutdown(wait=False)
 
     def _start(self, scenario: Scenario, replications: int, seed: int) -> Job:
         try:

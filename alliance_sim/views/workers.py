@@ -72,10 +72,11 @@ def _pool(workers: int) -> Iterator[Executor | None]:
         pool.submit(os.getpid).result()
         yield pool
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        # A run under way may take minutes, and nobody waits for it any more.
+        # A run under way may take minutes, and nobody waits for it any more. Tasks are not cancelled
+        # first: a pool that breaks with cancelled tasks trips over them.
         for worker in multiprocessing.active_children():
             worker.terminate()
+        pool.shutdown(wait=False)
         raise
     pool.shutdown()
 
