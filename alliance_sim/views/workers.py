@@ -72,8 +72,8 @@ def _pool(workers: int) -> Iterator[Executor | None]:
         pool.submit(os.getpid).result()
         yield pool
     except BaseException:
-        # A run under way may take minutes, and nobody waits for it any more. Tasks are not cancelled
-        # first: a pool that breaks with cancelled tasks trips over them.
+        # A run under way may take minutes, and nobody waits for it any more. Tasks are not
+        # cancelled first: a pool that breaks with cancelled tasks trips over them.
         for worker in multiprocessing.active_children():
             worker.terminate()
         pool.shutdown(wait=False)
