@@ -1,6 +1,6 @@
 """Deals: contracts in force, what they pay each month and how the year is settled."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,10 +8,12 @@ from numpy.typing import NDArray
 from alliance_sim.rules.behaviour.cooperation import (
     detection,
     effective_share,
+    least_to_lose,
     sustained_cooperation,
 )
 from alliance_sim.rules.contracts import Actuals, Block, Contract
 from alliance_sim.rules.mechanisms import Mechanism
+from alliance_sim.world.people import cells_of
 
 
 def fee_of(contract: Contract) -> float:
@@ -59,7 +61,8 @@ class Deal:
         """Degree of cooperation that the relationship sustains among the members."""
         governance, continuity = self.mechanism.governance, self.mechanism.continuity
         seen = detection(governance.peer_visibility, trust, len(self.members))
-        return sustained_cooperation(seen, continuity.yearly_discount(discount))
+        weakest = least_to_lose(self.shares())
+        return sustained_cooperation(seen, continuity.yearly_discount(discount), weakest)
 
     def shares(self) -> NDArray[np.float64]:
         """Each member's part in the joint result: by the work it does, equal at the start."""
@@ -137,7 +140,8 @@ class Lot:
     """Something that is bought again and again: services of some zones of one council.
 
     `due` is the month in which the next award goes live; `deal` the contract in force (None while
-    the council's own team covers); `number` the identity that luck is drawn by.
+    the council's own team covers); `number` the identity that luck is drawn by; `where` indexes
+    its services and cells in tables of (services, cells).
     """
 
     number: int
@@ -146,3 +150,10 @@ class Lot:
     zones: NDArray[np.int64]
     due: int
     deal: Deal | None = None
+    cells: NDArray[np.int64] = field(init=False)
+    where: tuple[NDArray[np.int64], NDArray[np.int64]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look up the cells once."""
+        self.cells = cells_of(self.zones)
+        self.where = self.services[:, None], self.cells[None, :]

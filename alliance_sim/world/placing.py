@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from alliance_sim.rules.behaviour.unanimity import assent_probability, passes
 from alliance_sim.world.deals import Deal, Lot
-from alliance_sim.world.people import GROUPS, OVERLOOKED
+from alliance_sim.world.people import OVERLOOKED
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
@@ -28,11 +28,6 @@ def worth_of(world: "World", service: int) -> NDArray[np.float64]:
     )
 
 
-def cells_of(zones: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Cells (both groups) of some zones."""
-    return (zones[:, None] * GROUPS + np.arange(GROUPS)).ravel()
-
-
 def take_over(world: "World", lot: Lot, emergency: bool) -> None:
     """Give a lot's people to those who hold its deal, and move staff with them.
 
@@ -46,7 +41,7 @@ def take_over(world: "World", lot: Lot, emergency: bool) -> None:
     """
     deal = lot.deal
     assert deal is not None
-    cells = cells_of(lot.zones)
+    cells = lot.cells
     members = deal.members
     in_house = int(world.market.in_house[lot.council])
     for service in lot.services:
@@ -115,8 +110,9 @@ def best_for_service(world: "World", lot: Lot, deal: Deal) -> None:
     if not governance.best_for_service or len(deal.members) < 2:
         return
     moves: list[tuple[int, int, int]] = []
-    cells = cells_of(lot.zones)
+    cells = lot.cells
     held, limit = world.hours_held(), world.hours_limit(lot.council)
+    before = held[deal.members]
     for service in lot.services:
         able = deal.members[world.market.offers[deal.members, service]]
         if len(able) < 2:
@@ -133,20 +129,25 @@ def best_for_service(world: "World", lot: Lot, deal: Deal) -> None:
                 moves.append((int(service), int(cell), int(able[best])))
                 held[able[best]] += hours
                 held[world.serves[service, cell]] -= hours
-    if moves and agree(world, deal):
+    if moves and agree(world, deal, before, held[deal.members]):
         for service, cell, best in moves:
             move_cell(world, deal, service, cell, best, emergency=False)
 
 
-def agree(world: "World", deal: Deal) -> bool:
-    """Whether a change of plan passes this month."""
+def agree(
+    world: "World", deal: Deal, before: NDArray[np.float64], after: NDArray[np.float64]
+) -> bool:
+    """Whether a change of plan passes this month, by each member's hours before and after it."""
     if deal.mechanism.governance.decides == "commissioner":
         return True
     values, market = world.values, world.market
+    grown = np.where(before > 0, after / np.where(before > 0, before, 1.0) - 1, np.sign(after))
     assent = assent_probability(
         market.trust[deal.members],
+        np.clip(grown, -1, 1),
         values["governance.assent_base"],
         values["governance.assent_trust"],
+        values["governance.assent_alignment"],
     )
     luck = world.streams.uniform("assent", world.month, market.number[deal.members])
     return passes(assent, luck)

@@ -6,6 +6,7 @@ import pytest
 from alliance_sim.rules.behaviour.cooperation import (
     detection,
     effective_share,
+    least_to_lose,
     sustained_cooperation,
 )
 from tests.examples import benchmark, continuity, governance, named
@@ -63,6 +64,31 @@ def test_shirking_does_not_pay_up_to_that_degree_and_pays_beyond(members, seen, 
     assert 0 < degree < 1
     assert temptation(degree) == pytest.approx(0.0, abs=1e-12)
     assert temptation(degree * 0.95) < 0 < temptation(degree * 1.05)
+
+
+@pytest.mark.parametrize("shares", [(0.5, 0.3, 0.2), (0.8, 0.2), (0.4, 0.3, 0.2, 0.1)])
+@pytest.mark.parametrize(("seen", "patience"), [(0.3, 0.4), (0.8, 0.5)])
+def test_among_unequal_members_the_one_with_least_to_lose_binds(shares, seen, patience):
+    # The repeated game again: each does the share of the work that it holds of the result.
+    shares, reward = np.array(shares), seen * patience / (1 - patience)
+
+    def temptations(degree):
+        extra = (1 - shares) * degree
+        own = shares * extra**2 / 2
+        others = shares @ extra - shares * extra
+        return own - reward * (shares * others - own)
+
+    degree = sustained_cooperation(seen, patience, least_to_lose(shares))
+    assert 0 < degree < sustained_cooperation(seen, patience)
+    assert temptations(degree).max() == pytest.approx(0.0, abs=1e-12)
+    assert temptations(degree * 0.95).max() < 0 < temptations(degree * 1.05).max()
+
+
+def test_equal_members_bind_alike_and_those_without_work_bind_nobody():
+    for members in (2, 3, 8):
+        assert least_to_lose(np.full(members, 1 / members)) == pytest.approx(1.0)
+    assert least_to_lose(np.array([0.5, 0.5, 0.0])) == pytest.approx(1.0)
+    assert least_to_lose(np.array([1.0, 0.0])) == least_to_lose(np.array([1.0])) == 1.0
 
 
 def test_nobody_seen_nothing_sustained():

@@ -10,16 +10,27 @@ BASE, EFFECT = 0.5, 2.0
 DRAWS = 2000
 
 
+def assent(trust, aligned=0.0, alignment=0.0):
+    return assent_probability(trust, np.asarray(aligned), BASE, EFFECT, alignment)
+
+
 def expected_months(trust, members):
     """Mean wait until a proposal passes that is put to the vote every month."""
-    return 1 / np.prod(assent_probability(np.full(members, trust), BASE, EFFECT))
+    return 1 / np.prod(assent(np.full(members, trust)))
 
 
 def test_assent_is_logistic_in_trust():
     trust = np.array([0.0, 0.5, 1.0])
-    odds = np.log(assent_probability(trust, BASE, EFFECT))
-    odds -= np.log(1 - assent_probability(trust, BASE, EFFECT))
+    odds = np.log(assent(trust)) - np.log(1 - assent(trust))
     assert odds == pytest.approx(BASE + EFFECT * trust)
+
+
+def test_those_who_would_lose_work_agree_less():
+    trust, aligned = np.full(3, 0.5), [-1.0, 0.0, 0.5]
+    for_all = assent(trust, aligned, alignment=2.0)
+    assert (np.diff(for_all) > 0).all()
+    assert for_all[1] == pytest.approx(assent(trust)[1])
+    assert assent(trust, aligned, alignment=0.0) == pytest.approx(assent(trust))
 
 
 def test_delay_grows_geometrically_with_members_and_with_distrust():
@@ -32,9 +43,9 @@ def test_delay_grows_geometrically_with_members_and_with_distrust():
 
 
 def test_one_veto_is_enough():
-    assent = np.array([0.9, 0.8, 0.3])
-    assert passes(assent, np.array([0.1, 0.1, 0.1]))
-    assert not passes(assent, np.array([0.1, 0.1, 0.4]))
+    chances = np.array([0.9, 0.8, 0.3])
+    assert passes(chances, np.array([0.1, 0.1, 0.1]))
+    assert not passes(chances, np.array([0.1, 0.1, 0.4]))
     assert passes(np.zeros(0), np.zeros(0))
 
 
@@ -42,11 +53,11 @@ def test_one_veto_is_enough():
 @pytest.mark.parametrize(("trust", "members"), [(0.8, 2), (0.3, 3), (0.3, 6)])
 def test_mean_wait_of_proposals_put_to_the_vote(trust, members):
     rng = np.random.default_rng(members)
-    assent = assent_probability(np.full(members, trust), BASE, EFFECT)
+    chances = assent(np.full(members, trust))
     waits = []
     for _ in range(DRAWS):
         months = 1
-        while not passes(assent, rng.uniform(size=members)):
+        while not passes(chances, rng.uniform(size=members)):
             months += 1
         waits.append(months)
     assert agrees(waits, expected_months(trust, members))
