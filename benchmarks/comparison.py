@@ -11,6 +11,7 @@ from alliance_sim.experiments.compare import run_all
 from alliance_sim.scenario import load
 from alliance_sim.simulate import simulate
 from alliance_sim.world import model
+from alliance_sim.world.kernel import Month
 from alliance_sim.world.model import World
 
 SCENARIO = Path(__file__).parents[1] / "scenarios" / "bexley_home_care.yaml"
@@ -35,7 +36,7 @@ PARTS = ("setting up", "market", "providers", "kernel", "records", "summaries")
 @contextmanager
 def timed_steps() -> Iterator[dict[str, float]]:
     """Seconds of processor time that each step takes, by name, while this lasts."""
-    seconds: dict[str, float] = dict.fromkeys(("__init__", *MONTH, "live_month"), 0.0)
+    seconds: dict[str, float] = dict.fromkeys(("__init__", *MONTH, "kernel"), 0.0)
 
     def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(function)
@@ -48,15 +49,17 @@ def timed_steps() -> Iterator[dict[str, float]]:
 
         return call
 
-    places = [(World, name) for name in ("__init__", *MONTH)] + [(model, "live_month")]
-    before = [(owner, name, getattr(owner, name)) for owner, name in places]
+    before = [(name, getattr(World, name)) for name in ("__init__", *MONTH)]
+    halves = model.ONE_THREAD
     try:
-        for owner, name, function in before:
-            setattr(owner, name, timed(name, function))
+        for name, function in before:
+            setattr(World, name, timed(name, function))
+        model.ONE_THREAD = Month(*(timed("kernel", half) for half in halves))
         yield seconds
     finally:
-        for owner, name, function in before:
-            setattr(owner, name, function)
+        for name, function in before:
+            setattr(World, name, function)
+        model.ONE_THREAD = halves
 
 
 def comparison(replications: int, workers: int, residents: int | None = None) -> dict[str, Any]:
@@ -79,8 +82,8 @@ def comparison(replications: int, workers: int, residents: int | None = None) ->
     parts["setting up"] = steps["__init__"]
     for step, part in MONTH.items():
         parts[part] += steps[step]
-    parts["kernel"] = steps["live_month"]
-    parts["providers"] -= steps["live_month"]
+    parts["kernel"] = steps["kernel"]
+    parts["providers"] -= steps["kernel"]
     parts["summaries"] = whole - sum(parts.values())
     begun = time.perf_counter()
     run_all(scenario, replications=replications, workers=workers)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from alliance_sim.world.compiled import compiled
+from alliance_sim.rules.compiled import compiled
 from alliance_sim.world.draws import (
     address,
     central_normal,

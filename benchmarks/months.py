@@ -6,7 +6,8 @@ from typing import Any
 import mesa
 import numba
 
-from alliance_sim.world.kernel import live_month, live_month_threads
+from alliance_sim.world.kernel import ONE_THREAD
+from alliance_sim.world.kernel import THREADS as SEVERAL
 from benchmarks.luck_alone import luck_alone
 from benchmarks.measure import Stopwatch, apart, memory_now, peak_memory
 from benchmarks.plain_mesa import PlainMesa
@@ -24,7 +25,7 @@ def compare_engines(residents: int, rounds: int) -> dict[str, Any]:
     """Nanoseconds per resident-month of everything that is compared, in alternating rounds."""
     town = Town(residents)
     care = town.care()
-    for run in (live_month, live_month_threads):
+    for run in (ONE_THREAD, SEVERAL):
         for _ in range(SETTLED):
             town.live(care, run)
     key = town.keys(1)[0]
@@ -36,7 +37,7 @@ def compare_engines(residents: int, rounds: int) -> dict[str, Any]:
     if numba.config.NUMBA_NUM_THREADS >= THREADS:
         numba.set_num_threads(THREADS)
         watches["kernel_two_threads"] = Stopwatch(
-            lambda: town.live(care, live_month_threads), time.perf_counter
+            lambda: town.live(care, SEVERAL), time.perf_counter
         )
     models = []
     if residents <= LARGEST_MESA:
@@ -95,13 +96,13 @@ def residents_months(sizes: list[int], rounds: int) -> list[dict[str, Any]]:
 def _many(residents: int, months: int) -> dict[str, Any]:
     numba.set_num_threads(min(THREADS, numba.config.NUMBA_NUM_THREADS))
     small = Town(100)
-    small.live(small.care(), live_month_threads)
+    small.live(small.care(), SEVERAL)
     begun = time.perf_counter()
     town = Town(residents)
     care = town.care()
     settled = time.perf_counter()
     for _ in range(months):
-        town.live(care, live_month_threads)
+        town.live(care, SEVERAL)
     return {
         "residents": residents,
         "months": months,

@@ -70,14 +70,17 @@ class Resident(mesa.Agent):
         self.joined = False
         self.drift = self.ability = self.strain = self.tie = 0.0
         self.crises = 0
-        start = within_unit(rules.start + self.personal)
+        start = within_unit(rules.start + self.cell.level + self.personal)
         self.informed = self.partner = self.resources = self.expertise = self.connected = start
 
-    def step(self) -> None:
-        """One month."""
+    def first_half(self) -> None:
+        """What the month brings, before it is known how far staff go round."""
         self.die_or_live_on()
         self.move_need()
         self.move_on()
+
+    def second_half(self) -> None:
+        """What care then comes, and what becomes of it."""
         self.receive_care()
         self.strain_carers()
         self.feel()
@@ -283,7 +286,8 @@ class PlainMesa(mesa.Model):
         """One month for everyone."""
         for cell in self.cells:
             cell.clear()
-        self.turns("step")
+        self.turns("first_half")
+        self.turns("second_half")
 
     def total(self, name: str) -> float:
         """What was counted this month in all cells together."""

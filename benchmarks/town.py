@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from alliance_sim.scenario import load
 from alliance_sim.world.draws import Streams
-from alliance_sim.world.kernel import live_month
+from alliance_sim.world.kernel import ONE_THREAD, Month
 from alliance_sim.world.life import AT, Care
 from alliance_sim.world.place import build_place
 from alliance_sim.world.population import living_rules, populate
@@ -75,13 +75,13 @@ class Town:
         streams = self.streams
         return streams.key_of("month_of_people", month), streams.key_of("people", month)
 
-    def live(self, care: Care, run=live_month) -> None:
+    def live(self, care: Care, run: Month = ONE_THREAD) -> None:
         """One month for everyone."""
         self.month += 1
-        run(
-            self.month, *self.keys(self.month), self.people, self.cells, self.rules, care,
-            self.partial, self.sums,
-        )  # fmt: skip
+        key, newcomers = self.keys(self.month)
+        everyone = (self.people, self.cells, self.rules, care, self.partial, self.sums)
+        run.need(self.month, key, newcomers, *everyone)
+        run.life(key, *everyone)
 
     def total(self, name: str) -> float:
         """What was counted this month in all cells together."""

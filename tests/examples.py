@@ -237,7 +237,7 @@ def effort_costs(**changes):
         damage_verifiable=0.0,
         damage_relational=0.0,
     )
-    return replace(usual, **changes)
+    return usual._replace(**changes)
 
 
 def incentives(**changes):
@@ -257,5 +257,10 @@ def incentives(**changes):
 
 
 TRUST_RATES = TrustRates(
-    gain=0.01, engagement=0.02, monitoring_loss=0.005, broken_loss=0.3, retender_loss=0.1
+    gain=0.01,
+    engagement=0.02,
+    monitoring_loss=0.005,
+    broken_loss=0.3,
+    retender_loss=0.1,
+    dispute_loss=0.5,
 )

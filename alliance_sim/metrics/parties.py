@@ -22,8 +22,7 @@ def parties(period: Counted) -> dict[str, float]:
     """
     world = period.world
     accounts = world.accounts
-    world.ledger.flows(world.month)
-    book = world.ledger.by_purpose[period.from_month + 1 :]
+    book = world.ledger.flows_of_all_months()[period.from_month + 1 :]
     trading = np.ones(len(PURPOSE), dtype=bool)
     trading[[PURPOSE[name] for name in OWNERS_MONEY]] = False
     yearly = book[:, trading].sum(axis=(0, 1)) / PENCE / period.years

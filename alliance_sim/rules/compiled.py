@@ -14,19 +14,40 @@ import numba
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 
-SOURCES = ("compiled", "draws", "kernel", "life", "newcomers", "offer", "people")
-"""Modules whose functions or constants end up in compiled code."""
+SOURCES = (
+    "rules/behaviour/effort",
+    "rules/behaviour/trust",
+    "rules/behaviour/workforce",
+    "rules/compiled",
+    "world/care",
+    "world/delivery",
+    "world/demand",
+    "world/draws",
+    "world/kernel",
+    "world/ledger",
+    "world/life",
+    "world/living",
+    "world/needing",
+    "world/newcomers",
+    "world/offer",
+    "world/people",
+    "world/services",
+    "world/tallying",
+    "world/terms",
+    "world/trusting",
+)
+"""Modules of the package whose functions or constants end up in compiled code."""
 
 LIBERTIES = {"arcp", "contract", "nsz"}
 """Multiply and add in one rounding; ignore the sign of zero. NaN and infinity keep their meaning,
 and sums keep their order."""
 
 
-def cache_folder(sources: Path, root: Path) -> Path:
-    """Where the compiled form of the sources, as they are now, is kept under `root`."""
-    text = b"".join((sources / f"{name}.py").read_bytes() for name in SOURCES)
+def cache_folder(package: Path, root: Path) -> Path:
+    """Where the compiled form of the package's sources, as they are now, is kept under `root`."""
+    text = b"".join((package / f"{name}.py").read_bytes() for name in SOURCES)
     return root / f"compiled-{hashlib.sha256(text).hexdigest()[:16]}"
 
 

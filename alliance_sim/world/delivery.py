@@ -1,16 +1,27 @@
 """Delivery: effort, cost, staff and quality of every provider in every service."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alliance_sim.rules.behaviour.effort import Effort, Incentives, choose_effort, own_motivation
+from alliance_sim.rules.behaviour.effort import (
+    EffortCosts,
+    Incentives,
+    best_effort,
+    choose_effort,
+    own_motivation,
+)
 from alliance_sim.rules.behaviour.trust import felt_monitoring
-from alliance_sim.rules.behaviour.workforce import human_scale, next_staff, yearly_turnover
+from alliance_sim.rules.behaviour.workforce import (
+    human_scale,
+    next_staff,
+    squeeze,
+    yearly_turnover,
+)
+from alliance_sim.rules.compiled import compiled
 from alliance_sim.rules.mechanisms import Mechanism
-from alliance_sim.world.terms import Terms, empty_terms
+from alliance_sim.world.terms import Terms
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
@@ -18,57 +29,179 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """What providers do this month, arrays of shape (providers, services) unless said.
 
-    `verifiable` and `relational` are quality levels from 0 to 1, `reported` the verifiable level
-    as documented; `unit_cost` GBP per unit without fixed overhead; `met` the share of demand that
-    staff can serve; `turnover` per year; `felt` monitoring as felt, shape (providers,).
+    `cutting` is the cost cutting they choose; `verifiable` and `relational` are quality levels from
+    0 to 1, `reported` the verifiable level as documented; `unit_cost` GBP per unit without fixed
+    overhead; `can` the hours that staff can work, `met` the share of demand that they can serve;
+    `turnover` per year; `felt` monitoring as felt, shape (providers,).
     """
 
-    effort: Effort
+    cutting: Floats
     verifiable: Floats
     relational: Floats
     reported: Floats
     unit_cost: Floats
+    can: Floats
     met: Floats
     turnover: Floats
     felt: Floats
 
 
-def _within(level: Floats) -> Floats:
+class Working(NamedTuple):
+    """Rules of providers' months that are the same for all; see the parameters of those names."""
+
+    crowding_out: float
+    quality_floor: float
+    trust_relief: float
+    monitoring_burden: float
+    sound_margin: float
+    small_size: float
+    half_size: float
+    turnover_on_relations: float
+    continuity_on_relations: float
+    cutting_effect: float
+    squeeze_effect: float
+    squeeze_relational: float
+    fill_rate: float
+    stretch: float
+    investment_volume: float
+
+
+class Standing(NamedTuple):
+    """How each provider stands this month, arrays of shape (providers,) unless said.
+
+    `lead` is capability above that of an ordinary provider; `cost_ratio` unit cost before effort
+    against base cost, shape (providers, services); `reserves` and `floor` GBP; `earning` whether
+    money came in last month; `continuity` the standing of ties with those it serves, 0 to 1.
+    """
+
+    mission: Floats
+    trust: Floats
+    lead: Floats
+    cost_ratio: Floats
+    overhead_size: Floats
+    records: Floats
+    base_turnover: Floats
+    margin: Floats
+    reserves: Floats
+    floor: Floats
+    earning: NDArray[np.bool_]
+    continuity: Floats
+
+
+class Services(NamedTuple):
+    """What sets services apart, arrays of shape (services,)."""
+
+    relational_share: Floats
+    kpi_visibility: Floats
+    base_cost: Floats
+
+
+_motivation: Any = compiled(forceinline=True)(own_motivation)
+_felt: Any = compiled(forceinline=True)(felt_monitoring)
+_squeeze: Any = compiled(forceinline=True)(squeeze)
+_turnover: Any = compiled(forceinline=True)(yearly_turnover)
+_staff: Any = compiled(forceinline=True)(next_staff)
+_scale: Any = compiled(forceinline=True)(human_scale)
+
+
+@compiled(forceinline=True)
+def _within(level: float) -> float:
     """A level on the scale from 0 to 1."""
-    return np.minimum(np.maximum(level, 0.0), 1.0)
+    return min(max(level, 0.0), 1.0)
 
 
-def _incentives(world: "World", terms: Terms, felt: Floats, scale: Floats) -> Incentives:
-    motivation = own_motivation(world.market.mission, world.values["effort.crowding_out"], felt)
-    relational = world.relational_share
-    return Incentives(
-        cost_share=terms.cost_share[:, None],
-        kpi=terms.kpi[:, None],
-        outcome=(terms.outcome + motivation)[:, None],
-        kpi_visibility=world.kpi_visibility[None, :],
-        weight_verifiable=1 - relational[None, :],
-        weight_relational=relational[None, :],
-        human_scale=scale,
-    )
+@compiled(nogil=True)
+def month_of_providers(
+    rules: Working,
+    costs: EffortCosts,
+    services: Services,
+    terms: Terms,
+    standing: Standing,
+    demand_hours: Floats,
+    staff: Floats,
+    turnover: Floats,
+    out: Delivery,
+) -> None:
+    """Effort, staff, quality and cost of every provider; moves `staff` and `turnover`, fills `out`.
+
+    Staff, turnover and demand (hours wanted) have shape (providers, services).
+    """
+    for row in range(staff.shape[0]):
+        felt = _felt(terms.monitoring[row], standing.trust[row], rules.trust_relief)
+        out.felt[row] = felt
+        weight = terms.outcome[row] + _motivation(standing.mission[row], rules.crowding_out, felt)
+        squeezed = 0.0
+        if standing.earning[row]:
+            squeezed = _squeeze(
+                standing.margin[row],
+                rules.sound_margin,
+                standing.reserves[row],
+                standing.floor[row],
+            )
+        size = staff[row].sum()
+        ready = 1 - rules.investment_volume * (1 - terms.guarantee[row])
+        burden = rules.monitoring_burden * felt
+        floor = rules.quality_floor + standing.lead[row]
+        for service in range(staff.shape[1]):
+            effort = best_effort(
+                costs,
+                terms.cost_share[row],
+                terms.kpi[row],
+                weight,
+                services.kpi_visibility[service],
+                1 - services.relational_share[service],
+                services.relational_share[service],
+                _scale(
+                    size,
+                    turnover[row, service],
+                    standing.continuity[row],
+                    rules.half_size,
+                    rules.turnover_on_relations,
+                    rules.continuity_on_relations,
+                ),
+            )
+            leave = _turnover(
+                standing.base_turnover[row],
+                effort[2],
+                squeezed,
+                rules.cutting_effect,
+                rules.squeeze_effect,
+            )
+            wanted = demand_hours[row, service]
+            # Staff for whom there is no work here leave without being replaced.
+            hire = wanted * ready if wanted > 0 else 0.0
+            staff[row, service] = _staff(staff[row, service], hire, leave, rules.fill_rate)
+            can = staff[row, service] * rules.stretch
+            verifiable = _within(floor + effort[3])
+            out.cutting[row, service] = effort[2]
+            out.verifiable[row, service] = verifiable
+            # Without money there is no time: what is squeezed first is what nobody measures.
+            rushed = rules.squeeze_relational * squeezed
+            out.relational[row, service] = _within(floor + effort[4] - rushed)
+            out.reported[row, service] = verifiable * standing.records[row]
+            out.unit_cost[row, service] = services.base_cost[service] * (
+                standing.cost_ratio[row, service] + effort[5] + burden
+            )
+            out.can[row, service] = can
+            out.met[row, service] = min(can / wanted, 1.0) if wanted > 0 else 1.0
+            out.turnover[row, service] = turnover[row, service] = leave
+        # Overhead grows with every doubling of the staff that there now is.
+        grown = np.log2(max(staff[row].sum(), rules.small_size) / rules.small_size)
+        for service in range(staff.shape[1]):
+            out.unit_cost[row, service] += (
+                services.base_cost[service] * standing.overhead_size[row] * grown
+            )
 
 
-def _cost_ratio(world: "World", rows: NDArray[np.int64] | slice, own: bool = True) -> Floats:
-    """Unit cost before effort against base cost, shape (rows, services)."""
+def _cost_ratio(world: "World", own: bool = True) -> Floats:
+    """Unit cost before effort and overhead against base cost, shape (providers, services)."""
     market = world.market
-    efficiency = market.efficiency[rows] if own else 1.0
-    shocks = world.common_cost + (market.own_cost[rows] if own else 0.0)
-    shocks = np.broadcast_to(shocks, market.kind[rows].shape)
-    return market.cost_ratio[rows, None] * efficiency * (1 + shocks[:, None])
-
-
-def _size_overhead(world: "World", rows: NDArray[np.int64] | slice) -> Floats:
-    """Overhead that grows with every doubling of volume, as a share of base cost."""
-    hours = np.maximum(world.market.staff[rows].sum(axis=1), world.size_unit)
-    return world.market.overhead_size[rows] * np.log2(hours / world.size_unit)
+    efficiency = market.efficiency if own else 1.0
+    shocks = world.common_cost + (market.own_cost if own else np.zeros(market.rows))
+    return (market.cost_ratio * (1 + shocks))[:, None] * efficiency
 
 
 def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
@@ -79,61 +212,36 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
         terms: What each provider is paid and watched by.
         demand_hours: Staff hours wanted this month, shape (providers, services).
     """
-    values, market = world.values, world.market
-    felt = felt_monitoring(terms.monitoring, market.trust, values["governance.trust_relief"])
-    squeezed = _within(1 - market.margin / values["workforce.squeeze_margin"])
-    squeezed = np.where(world.income > 0, squeezed, 0.0)
-    base = market.base_turnover[:, None]
-    size = market.staff.sum(axis=1)[:, None]
-    scale = human_scale(
-        size,
+    market = world.market
+    tables = [np.empty_like(market.staff) for _ in range(len(Delivery._fields) - 1)]
+    delivery = Delivery(*[*tables, np.empty(market.rows)])
+    standing = Standing(
+        mission=market.mission,
+        trust=market.trust,
+        lead=market.lead(),
+        cost_ratio=_cost_ratio(world),
+        overhead_size=market.overhead_size,
+        records=market.records,
+        base_turnover=market.base_turnover,
+        margin=market.margin,
+        reserves=world.reserves,
+        floor=world.values["workforce.squeeze_reserves_months"] * world.month_cost,
+        # A council's own team has no margin to lose.
+        earning=(world.income > 0) & (market.kind != world.in_house_kind),
+        continuity=world.continuity,
+    )
+    month_of_providers(
+        world.working,
+        world.effort_costs,
+        world.service_traits,
+        terms,
+        standing,
+        demand_hours,
+        market.staff,
         world.turnover,
-        half_size=values["workforce.half_size"],
-        turnover_effect=values["workforce.turnover_on_relations"],
+        delivery,
     )
-    effort = choose_effort(world.effort_costs, _incentives(world, terms, felt, scale))
-    turnover = yearly_turnover(
-        base,
-        effort.cutting,
-        squeezed[:, None],
-        cutting_effect=values["workforce.cutting_effect"],
-        squeeze_effect=values["workforce.squeeze_effect"],
-    )
-    world.turnover = turnover
-    ready = 1 - values["market.investment_volume"] * (1 - terms.guarantee)
-    wanted = demand_hours * ready[:, None]
-    market.staff = np.where(
-        demand_hours > 0,
-        next_staff(market.staff, wanted, turnover, values["workforce.fill_rate"]),
-        market.staff * (1 - turnover / 12),
-    )
-    can = market.staff * values["workforce.stretch"]
-    met = np.where(
-        demand_hours > 0, np.minimum(can / np.where(demand_hours > 0, demand_hours, 1.0), 1.0), 1.0
-    )
-    floor = values["effort.quality_floor"] + market.lead()
-    verifiable = _within(floor + effort.quality_verifiable)
-    # Without money there is no time: what is squeezed first is what nobody measures.
-    rushed = values["workforce.squeeze_relational"] * squeezed[:, None]
-    relational = _within(floor + effort.quality_relational - rushed)
-    burden = values["governance.monitoring_burden"] * felt[:, None]
-    everyone = slice(None)
-    unit_cost = world.base_cost * (
-        _cost_ratio(world, everyone)
-        + effort.cost
-        + burden
-        + _size_overhead(world, everyone)[:, None]
-    )
-    return Delivery(
-        effort=effort,
-        verifiable=verifiable,
-        relational=relational,
-        reported=verifiable * market.records[:, None],
-        unit_cost=unit_cost,
-        met=met,
-        turnover=turnover,
-        felt=felt,
-    )
+    return delivery
 
 
 def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> Floats:
@@ -148,36 +256,46 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
         own: Whether each provider's own efficiency and shock count, or only what is common
             knowledge.
     """
-    values, market = world.values, world.market
+    market, rules = world.market, world.working
     governance = mechanism.governance
     members = mechanism.selection.seats
     share = world.expected_member_share(
         mechanism, members, float(np.mean(market.trust[market.active]))
     )
     together = share if governance.judged_together else 1.0
-    terms = empty_terms(market.rows)
-    terms.cost_share[:] = mechanism.contract.cost_share(1.0) * share
-    terms.kpi[:] = governance.kpi_stake * together
-    terms.outcome[:] = governance.outcome_stake * together
     felt = felt_monitoring(
-        np.full(market.rows, governance.monitoring_intensity),
-        market.trust,
-        values["governance.trust_relief"],
+        np.asarray(governance.monitoring_intensity), market.trust, rules.trust_relief
     )
+    motivation = own_motivation(market.mission, rules.crowding_out, felt)
     scale = human_scale(
-        np.full((market.rows, 1), world.typical_size),
-        np.repeat(market.base_turnover[:, None], market.services, axis=1),
-        half_size=values["workforce.half_size"],
-        turnover_effect=values["workforce.turnover_on_relations"],
+        np.asarray(world.typical_size),
+        market.base_turnover,
+        np.asarray(world.continuity.mean()),
+        rules.half_size,
+        rules.turnover_on_relations,
+        rules.continuity_on_relations,
     )
-    effort = choose_effort(world.effort_costs, _incentives(world, terms, felt, scale))
-    lead = market.lead(own)
-    verifiable, relational = effort.quality_verifiable + lead, effort.quality_relational + lead
     weight = world.relational_share
+    effort = choose_effort(
+        world.effort_costs,
+        Incentives(
+            cost_share=np.asarray(mechanism.contract.cost_share(1.0) * share),
+            kpi=np.asarray(governance.kpi_stake * together),
+            outcome=(governance.outcome_stake * together + motivation)[:, None],
+            kpi_visibility=world.kpi_visibility,
+            weight_verifiable=1 - weight,
+            weight_relational=weight,
+            human_scale=scale[:, None],
+        ),
+    )
+    lead = market.lead(own)[:, None]
+    verifiable, relational = effort.quality_verifiable + lead, effort.quality_relational + lead
     kpi = verifiable + world.kpi_visibility * relational
     outcome = (1 - weight) * verifiable + weight * relational
     earned = governance.kpi_stake * kpi + governance.outcome_stake * outcome
-    burden = values["governance.monitoring_burden"] * felt[:, None]
-    ratio = _cost_ratio(world, slice(None), own)
-    net = ratio + effort.cost + burden - earned + _size_overhead(world, slice(None))[:, None]
-    return np.asarray(world.base_cost * net)
+    hours = np.maximum(market.staff.sum(axis=1), rules.small_size)
+    grown = market.overhead_size * np.log2(hours / rules.small_size)
+    fixed = rules.monitoring_burden * felt + grown
+    return np.asarray(
+        world.base_cost * (_cost_ratio(world, own) + effort.cost - earned + fixed[:, None])
+    )

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alliance_sim.world.compiled import compiled
+from alliance_sim.rules.compiled import compiled
 
 Whole = int | np.integer[Any]
 """Any whole number; compiled code tells those with a sign from those without."""

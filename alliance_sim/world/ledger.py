@@ -3,8 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from alliance_sim.rules.compiled import compiled
+
 Account = NDArray[np.int64] | int
 """One account's number, or several."""
+
+Amount = NDArray[np.float64] | float
+"""One amount in GBP, or several."""
 
 PENCE = 100
 """Pence in a pound."""
@@ -31,6 +36,28 @@ PURPOSES = (
 PURPOSE = {name: position for position, name in enumerate(PURPOSES)}
 
 
+def to_pence(pounds: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Pounds to the nearest whole pence."""
+    return np.asarray(np.rint(pounds * PENCE), dtype=np.int64)
+
+
+@compiled(nogil=True)
+def _book(
+    purpose: NDArray[np.int64],
+    payer: NDArray[np.int64],
+    payee: NDArray[np.int64],
+    pence: NDArray[np.int64],
+    flows: NDArray[np.int64],
+    balances: NDArray[np.int64],
+) -> None:
+    """Enter transfers into a month's flows, shape (purposes, accounts), and the balances."""
+    for i in range(len(pence)):
+        flows[purpose[i], payer[i]] -= pence[i]
+        flows[purpose[i], payee[i]] += pence[i]
+        balances[payer[i]] -= pence[i]
+        balances[payee[i]] += pence[i]
+
+
 class Ledger:
     """Double-entry book of one run.
 
@@ -41,19 +68,14 @@ class Ledger:
     def __init__(self, accounts: list[str], months: int) -> None:
         self.accounts = accounts
         self._balances = np.zeros(len(accounts), dtype=np.int64)
-        self.by_purpose = np.zeros((months + 1, len(PURPOSES), len(accounts)), dtype=np.int64)
+        self._flows = np.zeros((months + 1, len(PURPOSES), len(accounts)), dtype=np.int64)
         self._rows: list[tuple[NDArray[np.int64], ...]] = []
-        self._waiting: list[tuple[int, int, Account, Account, NDArray[np.int64]]] = []
+        self._waiting: list[tuple[int, int, Account, Account, Amount]] = []
         self._month = 0
 
     def post(
-        self,
-        month: int,
-        purpose: str,
-        payer: Account,
-        payee: Account,
-        pounds: NDArray[np.float64] | float,
-    ) -> NDArray[np.int64]:
+        self, month: int, purpose: str, payer: Account, payee: Account, pounds: Amount
+    ) -> None:
         """Move money; arrays post several transfers at once.
 
         Args:
@@ -61,42 +83,31 @@ class Ledger:
             purpose: One of `PURPOSES`.
             payer: Account number(s) the money leaves; a negative amount flows back.
             payee: Account number(s) that receive it.
-            pounds: Amount(s) in GBP, rounded to the penny here.
-
-        Returns:
-            The amounts posted, in pence.
+            pounds: Amount(s) in GBP, entered to the nearest penny.
         """
         if month != self._month:
             self._enter()
             self._month = month
-        if isinstance(pounds, np.ndarray):
-            pence = np.rint(pounds * PENCE).astype(np.int64)
-        else:
-            pence = np.array([round(pounds * PENCE)])
-        sizes = (np.size(payer), np.size(payee), len(pence))
+        sizes = [len(given) for given in (payer, payee, pounds) if isinstance(given, np.ndarray)]
         if 0 not in sizes:
-            self._waiting.append((PURPOSE[purpose], max(sizes), payer, payee, pence))
-        return pence
+            self._waiting.append((PURPOSE[purpose], max(sizes, default=1), payer, payee, pounds))
 
     def _enter(self) -> None:
         """Enter what waits into the book."""
         if not self._waiting:
             return
-        sizes = [entry[1] for entry in self._waiting]
-        total = sum(sizes)
-        purpose, payer, payee, pence = (np.empty(total, dtype=np.int64) for _ in range(4))
+        total = sum(entry[1] for entry in self._waiting)
+        purpose, payer, payee = (np.empty(total, dtype=np.int64) for _ in range(3))
+        pounds = np.empty(total)
         start = 0
         for code, size, source, target, amount in self._waiting:
             here = slice(start, start + size)
-            purpose[here], payer[here], payee[here], pence[here] = code, source, target, amount
+            purpose[here], payer[here], payee[here], pounds[here] = code, source, target, amount
             start += size
+        pence = to_pence(pounds)
         moved = pence != 0
         purpose, payer, payee, pence = purpose[moved], payer[moved], payee[moved], pence[moved]
-        book = self.by_purpose[self._month]
-        np.subtract.at(book, (purpose, payer), pence)
-        np.add.at(book, (purpose, payee), pence)
-        np.subtract.at(self._balances, payer, pence)
-        np.add.at(self._balances, payee, pence)
+        _book(purpose, payer, payee, pence, self._flows[self._month], self._balances)
         self._rows.append((np.full(len(pence), self._month), purpose, payer, payee, pence))
         self._waiting = []
 
@@ -112,7 +123,12 @@ class Ledger:
         Shape (purposes, accounts).
         """
         self._enter()
-        return np.asarray(self.by_purpose[month])
+        return np.asarray(self._flows[month])
+
+    def flows_of_all_months(self) -> NDArray[np.int64]:
+        """The same for all months from 0 on, shape (months + 1, purposes, accounts)."""
+        self._enter()
+        return self._flows
 
     def pounds(self, account: NDArray[np.int64] | int) -> NDArray[np.float64]:
         """Balance of one or more accounts, GBP."""

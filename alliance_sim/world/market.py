@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.world.draws import Streams
-from alliance_sim.world.place import SERVICES, Place
+from alliance_sim.world.place import Place
+from alliance_sim.world.services import SERVICES
 
 KINDS = (
     "national_private",
@@ -110,9 +111,9 @@ class Market:
         self.pair_trust[rows, rows] = 1.0
 
     def lead(self, own: bool = True) -> NDArray[np.float64]:
-        """How far capability lies above that of an ordinary provider, shape (providers, 1)."""
+        """How far capability lies above that of an ordinary provider, shape (providers,)."""
         capability = self.capability if own else self.kind_capability
-        return np.asarray(capability - self.values["market.capability_ordinary"])[:, None]
+        return np.asarray(capability - self.values["market.capability_ordinary"])
 
     def move_costs(self, month: int) -> None:
         """Providers' own cost shocks: luck alone."""

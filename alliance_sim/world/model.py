@@ -17,16 +17,22 @@ from alliance_sim.scenario import Scenario
 from alliance_sim.scenario.presets import preset
 from alliance_sim.world import placing
 from alliance_sim.world.accounts import open_accounts
-from alliance_sim.world.care import care_offered
+from alliance_sim.world.care import no_care, offer_care, offering_rules, share_out
 from alliance_sim.world.commissioner import Commissioner
 from alliance_sim.world.deals import Deal, Lot
-from alliance_sim.world.delivery import Delivery, deliver, unit_costs_under
+from alliance_sim.world.delivery import (
+    Delivery,
+    Services,
+    Working,
+    deliver,
+    unit_costs_under,
+)
 from alliance_sim.world.demand import by_provider, expect_demand
 from alliance_sim.world.draws import Streams
-from alliance_sim.world.kernel import live_month, live_month_threads
+from alliance_sim.world.kernel import ONE_THREAD, THREADS
 from alliance_sim.world.ledger import Ledger
 from alliance_sim.world.market import IN_HOUSE, Market
-from alliance_sim.world.place import SERVICES, build_place
+from alliance_sim.world.place import build_place
 from alliance_sim.world.population import living_rules, populate
 from alliance_sim.world.posts import Posts, read_posts
 from alliance_sim.world.prices import in_price_year
@@ -34,6 +40,7 @@ from alliance_sim.world.procurement import Tendering
 from alliance_sim.world.provider import Provider
 from alliance_sim.world.record import Record
 from alliance_sim.world.relating import adapt, relate
+from alliance_sim.world.services import SERVICES
 from alliance_sim.world.settling import settle_month
 from alliance_sim.world.terms import Terms, empty_terms, read_terms
 
@@ -85,14 +92,19 @@ class World(mesa.Model):
         self.serves = np.full(shape, -1, dtype=np.int64)
         self.changed, self.tie_kept = np.zeros(shape), np.zeros(shape)
         self.units = np.zeros(shape)
+        self.withheld = np.zeros(self.market.rows)
         self.income = np.zeros(self.market.rows)
         self.month_cost = np.zeros(self.market.rows)
         self.broken = np.zeros(self.market.rows, dtype=bool)
         self.retendered = np.zeros(self.market.rows, dtype=bool)
         self.terms: Terms = empty_terms(self.market.rows)
         self.turnover = np.repeat(self.market.base_turnover[:, None], len(SERVICES), axis=1)
-        self.delivery: Delivery = deliver(self, self.terms, np.zeros_like(self.market.staff))
+        self.reserves = np.zeros(self.market.rows)
+        # The story begins with ties that are as old as counts for half.
+        self.continuity = np.full(self.market.rows, 1 / 2)
+        self.care = no_care(self.place.n_cells)
         expect_demand(self)
+        self.delivery: Delivery = deliver(self, self.terms, np.zeros_like(self.market.staff))
         reference_year = 12 * float((self.demand_units * self.reference[:, None]).sum())
         self.budget_year = reference_year * self.values["place.budget_ratio"]
         self.put_in_reserves(np.arange(self.market.rows))
@@ -147,22 +159,18 @@ class World(mesa.Model):
 
     def live(self) -> None:
         """Residents live through the month."""
-        run = live_month
+        halves = ONE_THREAD
         if self.threads > 1:
-            run = live_month_threads
+            halves = THREADS
             most = int(vars(numba.config)["NUMBA_NUM_THREADS"])
             numba.set_num_threads(min(self.threads, most))
-        run(
-            self.month,
-            self.streams.key_of("month_of_people", self.month),
-            self.streams.key_of("people", self.month),
-            self.people,
-            self.place.cells,
-            self.living,
-            care_offered(self),
-            self._partial,
-            self.sums,
-        )
+        key = self.streams.key_of("month_of_people", self.month)
+        newcomers = self.streams.key_of("people", self.month)
+        everyone = (self.people, self.place.cells, self.living, self.care, self._partial, self.sums)
+        offer_care(self)
+        halves.need(self.month, key, newcomers, *everyone)
+        share_out(self)
+        halves.life(key, *everyone)
         self.changed[:] = 0.0
 
     def settle(self) -> None:
@@ -212,7 +220,7 @@ class World(mesa.Model):
         self._terms_read = False
         self.posts: Posts = read_posts(self)
         self.holds = np.zeros(self.market.rows, dtype=bool)
-        self.holds[self.posts.row] = True
+        self.holds[self.posts.table.row] = True
 
     def lots(self) -> list[Lot]:
         """All lots of all councils."""
@@ -229,8 +237,7 @@ class World(mesa.Model):
     def expected_units(self, lot: Lot) -> Floats:
         """Units a month that a lot is expected to need, real scale, shape (services,)."""
         out = np.zeros(len(SERVICES))
-        cells = placing.cells_of(lot.zones)
-        out[lot.services] = self.demand_units[lot.services][:, cells].sum(axis=1)
+        out[lot.services] = self.demand_units[lot.where].sum(axis=1)
         return out
 
     def hours_held(self) -> Floats:
@@ -243,19 +250,12 @@ class World(mesa.Model):
 
     def room_for(self, lot: Lot) -> NDArray[np.bool_]:
         """Who could take on a lot beside what it will still hold, shape (providers,)."""
-        cells = placing.cells_of(lot.zones)
-        hours = float(self.demand_hours[lot.services][:, cells].sum())
-        kept = np.zeros(self.market.rows)
+        hours = float(self.demand_hours[lot.where].sum())
+        held = self.demand_hours.copy()
         for other in self.lots():
             if other is lot or other.deal is None:
-                continue
-            theirs = placing.cells_of(other.zones)
-            for service in other.services:
-                kept += np.bincount(
-                    np.maximum(self.serves[service, theirs], 0),
-                    weights=self.demand_hours[service, theirs],
-                    minlength=self.market.rows,
-                )
+                held[other.where] = 0.0
+        kept = by_provider(self, held).sum(axis=1)
         return np.asarray(kept + hours <= self.hours_limit(lot.council))
 
     def expected_member_share(self, mechanism: Mechanism, members: int, trust: float) -> float:
@@ -324,10 +324,29 @@ class World(mesa.Model):
             "damage_relational",
         )
         self.effort_costs = EffortCosts(*(float(values[f"effort.{name}"]) for name in effort))
-        rates = ("gain", "engagement", "monitoring_loss", "broken_loss", "retender_loss")
+        rates = TrustRates._fields
         self._trust_rates = TrustRates(*(float(values[f"trust.{name}"]) for name in rates))
         persistence = float(values["shocks.common_persistence"])
         own = float(values["shocks.own_persistence"])
+        self.service_traits = Services(self.relational_share, self.kpi_visibility, self.base_cost)
+        self.working = Working(
+            crowding_out=float(values["effort.crowding_out"]),
+            quality_floor=float(values["effort.quality_floor"]),
+            trust_relief=float(values["governance.trust_relief"]),
+            monitoring_burden=float(values["governance.monitoring_burden"]),
+            sound_margin=float(values["workforce.squeeze_margin"]),
+            small_size=float(values["workforce.small_size"]),
+            half_size=float(values["workforce.half_size"]),
+            turnover_on_relations=float(values["workforce.turnover_on_relations"]),
+            continuity_on_relations=float(values["workforce.continuity_on_relations"]),
+            cutting_effect=float(values["workforce.cutting_effect"]),
+            squeeze_effect=float(values["workforce.squeeze_effect"]),
+            squeeze_relational=float(values["workforce.squeeze_relational"]),
+            fill_rate=float(values["workforce.fill_rate"]),
+            stretch=float(values["workforce.stretch"]),
+            investment_volume=float(values["market.investment_volume"]),
+        )
+        self.offering = offering_rules(values)
         # Spread of cost over a year ahead: both shocks at rest.
         self.cost_sd = float(
             np.hypot(
@@ -336,6 +355,5 @@ class World(mesa.Model):
             )
         )
         self.cost_nhs = in_price_year(values, "crisis.cost_nhs")
-        self.size_unit = float(values["workforce.small_size"])
         self.lot_stride = 1000
         self.lot_stride_council = 1000

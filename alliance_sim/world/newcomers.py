@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from alliance_sim.world.compiled import compiled
+from alliance_sim.rules.compiled import compiled
 from alliance_sim.world.draws import Whole, address, first_uniform, normal_of, second_uniform
 from alliance_sim.world.life import Living
 from alliance_sim.world.people import IN_CARE, OVERLOOKED, UNKNOWN, WAITING, People
@@ -12,9 +12,18 @@ from alliance_sim.world.people import IN_CARE, OVERLOOKED, UNKNOWN, WAITING, Peo
 
 @compiled()
 def arrive(
-    i: Whole, month: Whole, group: Whole, key: np.uint64, people: People, rules: Living
+    i: Whole,
+    month: Whole,
+    group: Whole,
+    level: float,
+    key: np.uint64,
+    people: People,
+    rules: Living,
 ) -> None:
-    """Someone new takes place `i`: who they are is drawn from the place and the month."""
+    """Someone new takes place `i`: who they are is drawn from the place and the month.
+
+    They arrive with the wellbeing of their area, which lies `level` from the country's.
+    """
     mine = address(key, i)
     one, two, three = address(mine, 0), address(mine, 1), address(mine, 2)
     spread = rules.hours_spread
@@ -33,16 +42,24 @@ def arrive(
     people.joined[i] = 0
     people.ability[i] = people.strain[i] = people.tie[i] = 0.0
     people.crises[i] = 0
-    start = min(max(rules.start + people.personal[i], 0.0), 1.0)
+    start = min(max(rules.start + level + people.personal[i], 0.0), 1.0)
     people.informed[i] = people.partner[i] = people.resources[i] = start
     people.expertise[i] = people.connected[i] = start
 
 
 @compiled()
-def settle_in(lo: int, hi: int, group: int, key: np.uint64, people: People, rules: Living) -> None:
+def settle_in(
+    lo: int,
+    hi: int,
+    group: int,
+    level: float,
+    key: np.uint64,
+    people: People,
+    rules: Living,
+) -> None:
     """The people the story begins with: the known ones are in care already."""
     for i in range(np.uint64(lo), np.uint64(hi)):
-        arrive(i, np.int64(0), group, key, people, rules)
+        arrive(i, np.int64(0), group, level, key, people, rules)
         if people.stage[i] == WAITING:
             people.stage[i] = IN_CARE
             people.tie[i] = rules.tie_half

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from alliance_sim.world.compiled import compiled
+from alliance_sim.rules.compiled import compiled
 from alliance_sim.world.life import Care, Living
 
 

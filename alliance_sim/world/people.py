@@ -26,8 +26,9 @@ class People(NamedTuple):
     `isolated` (0 or 1), `drift` current deviation of need as a share, `arrived` month of arrival.
 
     Moved by what services do: `stage` on the way through services, `joined` community (0 or 1),
-    `ability` need gained or lost as a share, `strain` of unpaid carers, `tie` months with the same
-    care worker, `crises` so far, and the five elements of wellbeing.
+    `need` hours a week this month from anyone, `ability` need gained or lost as a share, `strain`
+    of unpaid carers, `tie` months with the same care worker, `crises` so far, and the five elements
+    of wellbeing.
     """
 
     base: NDArray[np.float64]
@@ -39,6 +40,7 @@ class People(NamedTuple):
     arrived: NDArray[np.int32]
     stage: NDArray[np.int8]
     joined: NDArray[np.int8]
+    need: NDArray[np.float64]
     ability: NDArray[np.float64]
     strain: NDArray[np.float64]
     tie: NDArray[np.float64]
@@ -64,6 +66,11 @@ class Cells(NamedTuple):
     hi: NDArray[np.int64]
     cell: NDArray[np.int64]
     group: NDArray[np.int64]
+
+
+def cells_of(zones: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Cells (both groups) of some zones."""
+    return (zones[:, None] * GROUPS + np.arange(GROUPS)).ravel()
 
 
 def lay_out(residents_per_zone: NDArray[np.int64], overlooked_share: NDArray[np.float64]) -> Cells:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -10,28 +11,18 @@ from numpy.typing import NDArray
 from alliance_sim.evidence import councils
 from alliance_sim.scenario import Scenario
 from alliance_sim.world.people import GROUPS, Cells, lay_out
-
-SERVICES = (
-    "home_care",
-    "care_act_assessment",
-    "advocacy",
-    "reablement",
-    "community_connection",
-)
-"""Services by position."""
-
-HOME, ASSESS, ADVOCATE, REABLE, COMMUNITY = range(len(SERVICES))
+from alliance_sim.world.services import SERVICES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Councils, zones and cells of one scenario.
 
     `people` is the real number of people behind the simulation, `scale` real people per simulated
     resident; `zone_council` the council of each zone, shape (zones,); `assessment_factor` the
     assessments a council makes for each newcomer simulated, shape (councils,); `shift` how far its
-    people's wellbeing lies from England's, shape (councils,); `commissioned` which services are
-    bought, shape (services,).
+    people's wellbeing lies from England's, shape (councils,); `start` the wellbeing with which
+    people arrive in England; `commissioned` which services are bought, shape (services,).
     """
 
     names: tuple[str, ...]
@@ -42,7 +33,7 @@ class Place:
     cells: Cells
     assessment_factor: NDArray[np.float64]
     shift: NDArray[np.float64]
-    start: NDArray[np.float64]
+    start: float
     commissioned: NDArray[np.bool_]
 
     @property
@@ -55,10 +46,15 @@ class Place:
         """Number of cells (zones times groups)."""
         return len(self.cells.group)
 
-    @property
+    @cached_property
     def cell_council(self) -> NDArray[np.int64]:
         """Council of each cell, shape (cells,)."""
         return np.repeat(self.zone_council, GROUPS)
+
+    @cached_property
+    def cell_level(self) -> NDArray[np.float64]:
+        """How far wellbeing in each cell lies from England's, shape (cells,)."""
+        return np.asarray(self.shift[self.cell_council])
 
     def lots(self, council: int, service: int, count: int) -> list[NDArray[np.int64]]:
         """Zones of each lot when a council's volume of a service is divided into `count` lots."""
@@ -110,7 +106,7 @@ def build_place(scenario: Scenario) -> Place:
         cells=cells,
         assessment_factor=np.array([c.assessments_per_year for c in chosen]) / newcomers,
         shift=(score - reference) / top,
-        start=score / top,
+        start=reference / top,
         commissioned=np.array([name in scenario.services for name in SERVICES]),
     )
 

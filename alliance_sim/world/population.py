@@ -27,7 +27,7 @@ _FROM_RESIDENTS = {
 
 def living_rules(values: Mapping[str, Any], place: Place) -> Living:
     """Collect the parameters that the residents' kernel reads, under its own names."""
-    given: dict[str, float] = {"weeks": WEEKS_PER_MONTH, "start": float(np.mean(place.start))}
+    given: dict[str, float] = {"weeks": WEEKS_PER_MONTH, "start": place.start}
     for field in Living._fields:
         if field in given:
             continue
@@ -60,7 +60,7 @@ def populate(
     key = streams.key_of("people", 0)
     sums = np.zeros((place.n_cells, len(SUMS)))
     for lo, hi, cell in zip(cells.lo, cells.hi, cells.cell, strict=True):
-        settle_in(lo, hi, cells.group[cell], key, people, rules)
+        settle_in(lo, hi, cells.group[cell], place.cell_level[cell], key, people, rules)
         here = slice(lo, hi)
         row = sums[cell]
         known = people.stage[here] >= WAITING

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.world.deals import Deal
-from alliance_sim.world.place import SERVICES
-from alliance_sim.world.placing import cells_of
+from alliance_sim.world.services import HOME, SERVICES
+from alliance_sim.world.tallying import PostTable
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
@@ -20,26 +20,25 @@ Ints = NDArray[np.int64]
 class Posts:
     """One post for each provider and service within a contract.
 
-    `deals` are the contracts in force, the councils' own cover included; `deal`, `row` and
-    `service` say what each post is, shape (posts,); `at` is the post that serves each cell in each
-    service, shape (services, cells), and the number of posts where the service is not bought.
-    `seats` are the places at each contract's table: `seat_deal` and `seat_row` say whose, and
-    `seat` the seat each post belongs to.
+    `deals` are the contracts in force, the councils' own cover included, and `table` the posts.
+    `seats` are the places at each contract's table: `seat_deal` and `seat_row` say whose. Of each
+    deal: `together` whether members are judged together, `reimburses` whether cost is paid,
+    `members` how many sit there, `councils` whose contract it is, `links` the working
+    relationships it takes. `joint` are the deals of several members, `home_deals` those for home
+    care, by number.
     """
 
     deals: list[Deal]
-    deal: Ints
-    row: Ints
-    service: Ints
-    at: Ints
-    seat: Ints
+    table: PostTable
     seat_deal: Ints
     seat_row: Ints
-    kpi_stake: NDArray[np.float64]
-    outcome_stake: NDArray[np.float64]
     together: NDArray[np.bool_]
     reimburses: NDArray[np.bool_]
     members: Ints
+    councils: Ints
+    links: NDArray[np.float64]
+    joint: list[int]
+    home_deals: Ints
 
 
 def read_posts(world: "World") -> Posts:
@@ -55,7 +54,7 @@ def read_posts(world: "World") -> Posts:
         else:
             number = len(deals)
             deals.append(deal)
-        deal_of[np.ix_(lot.services, cells_of(lot.zones))] = number
+        deal_of[lot.where] = number
     # The council's own team is paid under its own cover, also where it fills in for partners.
     filled_in = in_house[world.serves] & (world.serves >= 0)
     deal_of = np.where(filled_in, world.place.cell_council[None, :], deal_of)
@@ -71,18 +70,28 @@ def read_posts(world: "World") -> Posts:
     )
     seat_code = np.unique(np.concatenate([seat_code, deal * rows + row]))
     terms = [member.mechanism for member in deals]
+    members = np.bincount(seat_code // rows, minlength=len(deals))
+    # The councils' own cover, which stands first, needs no governing.
+    links = [way.governance.links(1, len(d.members)) for way, d in zip(terms, deals, strict=True)]
+    links[: len(covers)] = [0] * len(covers)
     return Posts(
         deals=deals,
-        deal=deal,
-        row=row,
-        service=service,
-        at=place_of,
-        seat=np.searchsorted(seat_code, deal * rows + row),
+        table=PostTable(
+            deal=deal,
+            row=row,
+            service=service,
+            seat=np.searchsorted(seat_code, deal * rows + row),
+            at=place_of,
+            kpi_stake=np.array([way.governance.kpi_stake for way in terms]),
+            outcome_stake=np.array([way.governance.outcome_stake for way in terms]),
+        ),
         seat_deal=seat_code // rows,
         seat_row=seat_code % rows,
-        kpi_stake=np.array([way.governance.kpi_stake for way in terms]),
-        outcome_stake=np.array([way.governance.outcome_stake for way in terms]),
         together=np.array([way.governance.judged_together for way in terms]),
         reimburses=np.array([way.contract.reimburses_cost for way in terms]),
-        members=np.bincount(seat_code // rows, minlength=len(deals)),
+        members=members,
+        councils=np.array([member.council for member in deals]),
+        links=np.array(links, dtype=float),
+        joint=np.flatnonzero(members > 1).tolist(),
+        home_deals=np.unique(deal[service == HOME]),
     )

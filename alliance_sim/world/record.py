@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.world.ledger import PENCE, PURPOSE
-from alliance_sim.world.life import AT
-from alliance_sim.world.people import GROUPS, WELL_CONNECTED
-from alliance_sim.world.place import HOME
+from alliance_sim.world.life import AT, SUMS
+from alliance_sim.world.people import OVERLOOKED, WELL_CONNECTED
+from alliance_sim.world.services import HOME, SERVICES
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
@@ -21,6 +21,8 @@ COST_PURPOSES = {
     "cost_crisis_gbp": ("crisis_nhs", "crisis_council", "transition", "write_off"),
 }
 """Which postings make up each cost, seen from everyone but the sellers of care."""
+
+Floats = NDArray[np.float64]
 
 ELEMENTS = ("informed", "partner", "resources", "expertise", "connected")
 
@@ -52,30 +54,65 @@ COLUMNS = (
 )
 """Columns of the monthly record; hours, people and money at real scale."""
 
+LEVELS = ("verifiable", "relational", "reported", "turnover")
+"""Tables of `Delivery` that quality is read from."""
+
+NOTED = (
+    "trust",
+    "staff_hours_capacity",
+    "price_home_care_gbp",
+    "handbacks",
+    "exits",
+    "bids_per_award",
+)
+"""Columns that are noted in the month itself."""
+
 
 class Record:
-    """Preallocated columns, one value a month; what never happened stays NaN."""
+    """What is noted month by month, and the columns that are read from it afterwards.
+
+    `income` and `cost` of each provider, shape (months, providers), its own cost shock, and the
+    common one, shape (months,).
+    """
 
     def __init__(self, world: "World") -> None:
-        months = world.scenario.months
-        self.columns = {name: np.full(months, np.nan) for name in COLUMNS}
-        rows = world.market.rows
+        self._world = world
+        months, rows = world.scenario.months, world.market.rows
+        services, cells = world.serves.shape
         self.income = np.zeros((months, rows))
         self.cost = np.zeros((months, rows))
         self.common_cost = np.zeros(months)
         self.own_cost = np.zeros((months, rows))
+        self._sums = np.zeros((months, cells, len(SUMS)))
+        self._value = np.zeros((months, services, cells))
+        self._serves = np.zeros((months, services, cells), dtype=np.int64)
+        self._levels = np.zeros((months, len(LEVELS), rows, services))
+        self._kpi = np.zeros((months, rows))
+        self._noted = {name: np.full(months, np.nan) for name in NOTED}
+        self._read: tuple[int, dict[str, Floats]] = (0, {})
         self._seen_awards = self._seen_handbacks = self._seen_exits = 0
 
     def month(self, world: "World") -> None:
-        """Write down the month that has just passed."""
+        """Note what the month that has just passed came to."""
         at = world.month - 1
-        put = {**_money(world), **_people(world), **_quality(world), **self._events(world)}
-        for name, value in put.items():
-            self.columns[name][at] = value
         self.income[at] = world.income
         self.cost[at] = world.month_cost
         self.common_cost[at] = world.common_cost
         self.own_cost[at] = world.market.own_cost
+        self._sums[at] = world.sums
+        self._value[at] = world.units * world.reference[:, None]
+        self._serves[at] = world.serves
+        for position, name in enumerate(LEVELS):
+            self._levels[at, position] = getattr(world.delivery, name)
+        self._kpi[at] = world.terms.kpi
+        noted = self._noted
+        for name, value in self._events(world).items():
+            noted[name][at] = value
+        holds = world.holds & (world.market.kind != world.in_house_kind)
+        noted["trust"][at] = world.market.trust[holds].mean() if holds.any() else np.nan
+        noted["staff_hours_capacity"][at] = world.market.staff.sum()
+        home = world.posts.home_deals
+        noted["price_home_care_gbp"][at] = world.prices[home, HOME].mean() if len(home) else np.nan
 
     def _events(self, world: "World") -> dict[str, float]:
         new = world.awards[self._seen_awards :]
@@ -90,93 +127,101 @@ class Record:
             "bids_per_award": float(np.mean(bids)) if bids else np.nan,
         }
 
+    @property
+    def columns(self) -> dict[str, Floats]:
+        """Every column by name, shape (months,); NaN in months that are still to come."""
+        world, (read, found) = self._world, self._read
+        if found and read == world.month:
+            return found
+        columns = {
+            **self._noted,
+            **_money(world),
+            **_people(world, self._sums),
+            **self._quality(world),
+        }
+        found = {name: columns[name].astype(float) for name in COLUMNS}
+        for column in found.values():
+            column[world.month :] = np.nan
+        self._read = world.month, found
+        return found
 
-def _money(world: "World") -> dict[str, float]:
-    """Costs of the month by kind, from the ledger: what buyers, NHS and bidders paid out."""
-    book = world.ledger.flows(world.month)
-    accounts = world.accounts
-    council = book[:, accounts.council].sum(axis=1)
-    provider = book[:, accounts.provider].sum(axis=1)
+    def _quality(self, world: "World") -> dict[str, Floats]:
+        """Quality lived and quality reported, weighted by what was delivered."""
+        month = np.arange(len(self._value))[:, None, None]
+        service = np.arange(len(SERVICES))[None, :, None]
+        rows, relational = self._serves, world.relational_share[None, :, None]
+        visible = world.kpi_visibility[None, :, None]
+        verifiable, relation, reported, turnover = (
+            self._levels[month, position, rows, service] for position in range(len(LEVELS))
+        )
+        lived = (1 - relational) * verifiable + relational * relation
+        stake = world.values["governance.gaming"] * self._kpi[month, rows]
+        seen = (reported + visible * relation) / (1 + visible) + stake
+        worth = self._value.sum(axis=(1, 2))
+
+        def mean(of: Floats) -> Floats:
+            return _share((self._value * of).sum(axis=(1, 2)), worth)
+
+        return {
+            "quality_experienced": mean(lived),
+            "quality_measured": mean(np.minimum(seen, 1.0)),
+            "staff_turnover_year": mean(turnover),
+        }
+
+
+def _money(world: "World") -> dict[str, Floats]:
+    """Costs by month and kind, from the ledger: what buyers, NHS and bidders paid out."""
+    book, accounts = world.ledger.flows_of_all_months()[1:], world.accounts
+    council = book[:, :, accounts.council].sum(axis=2)
+    provider = book[:, :, accounts.provider].sum(axis=2)
     out = {}
     for name, purposes in COST_PURPOSES.items():
-        out[name] = 0.0
+        total = np.zeros(len(book))
         for purpose in purposes:
             code = PURPOSE[purpose]
-            paid = -council[code] - book[code, accounts.nhs]
+            paid = -council[:, code] - book[:, code, accounts.nhs]
             if purpose == "bid_cost" or purpose == "governance":
-                paid -= provider[code]
+                paid = paid - provider[:, code]
             if purpose == "write_off":
-                paid -= book[code, accounts.owners]
-            out[name] += float(paid) / PENCE
-    out["cost_total_gbp"] = sum(out.values())
-    posts = world.posts
-    home = np.unique(posts.deal[posts.service == HOME])
-    out["price_home_care_gbp"] = float(world.prices[home, HOME].mean()) if len(home) else np.nan
+                paid = paid - book[:, code, accounts.owners]
+            total += paid / PENCE
+        out[name] = total
+    out["cost_total_gbp"] = np.sum(list(out.values()), axis=0)
     return out
 
 
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole > 0 else float("nan")
+def _share(part: Floats, whole: Floats) -> Floats:
+    return np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), np.nan)
 
 
-def _people(world: "World") -> dict[str, float]:
-    """Means over residents."""
-    sums, scale = world.sums, world.place.scale
-    total = sums.sum(axis=0)
-    count = total[AT["residents"]]
+def _people(world: "World", sums: Floats) -> dict[str, Floats]:
+    """Means over residents by month; `sums` has shape (months, cells, len(SUMS))."""
+    scale = world.place.scale
+    total = sums.sum(axis=1)
+
+    def of(name: str) -> Floats:
+        return np.asarray(total[:, AT[name]])
+
+    count = of("residents")
     weights = {element: world.values[f"wellbeing.weight.{element}"] for element in ELEMENTS}
-    elements = {element: total[AT[element]] / count for element in ELEMENTS}
-    by_cell = sum(weights[element] * sums[:, AT[element]] for element in ELEMENTS)
-    connected = world.place.cells.group == WELL_CONNECTED
-    people = sums[:, AT["residents"]]
-    groups = [
-        _share(float(by_cell[mask].sum()), float(people[mask].sum()))
-        for mask in (connected, ~connected)
-    ]
-    assert len(groups) == GROUPS
+    by_cell = sum(weights[element] * sums[:, :, AT[element]] for element in ELEMENTS)
+    people = sums[:, :, AT["residents"]]
+    well_connected, overlooked = (
+        _share(by_cell[:, mask].sum(axis=1), people[:, mask].sum(axis=1))
+        for mask in (world.place.cells.group == group for group in (WELL_CONNECTED, OVERLOOKED))
+    )
     return {
-        "wellbeing": float(np.sum(by_cell) / count),
-        **{f"wellbeing_{element}": value for element, value in elements.items()},
-        "continuity_months": _share(total[AT["tie_months"]], total[AT["in_care"]]),
-        "unmet_need_hours": total[AT["unmet_hours"]] * scale,
-        "residents_known_share": total[AT["known"]] / count,
-        "crises": total[AT["crises"]] * scale,
-        "undelivered_share": 1 - _share(total[AT["delivered_hours"]], total[AT["paid_need_hours"]]),
-        "handoffs_kept_share": _share(total[AT["handoffs_kept"]], total[AT["handoffs_tried"]]),
-        "needed_hours": total[AT["needed_hours"]] * scale,
+        "wellbeing": _share(by_cell.sum(axis=1), count),
+        **{f"wellbeing_{element}": _share(of(element), count) for element in ELEMENTS},
+        "continuity_months": _share(of("tie_months"), of("in_care")),
+        "unmet_need_hours": of("unmet_hours") * scale,
+        "residents_known_share": _share(of("known"), count),
+        "crises": of("crises") * scale,
+        "undelivered_share": 1 - _share(of("delivered_hours"), of("paid_need_hours")),
+        "handoffs_kept_share": _share(of("handoffs_kept"), of("handoffs_tried")),
+        "needed_hours": of("needed_hours") * scale,
         "residents": count * scale,
-        "deaths": total[AT["deaths"]] * scale,
-        "arrivals": total[AT["arrivals"]] * scale,
-        "equity_gap": groups[0] - groups[1],
-    }
-
-
-def _quality(world: "World") -> dict[str, float]:
-    """Quality lived and quality reported, weighted by what was delivered."""
-    delivery, values = world.delivery, world.values
-    value = world.units * world.reference[:, None]
-    services, cells = np.nonzero(value > 0)
-    weight = value[services, cells]
-    rows = world.serves[services, cells]
-    relational = world.relational_share[services]
-    visible = world.kpi_visibility[services]
-    verifiable = delivery.verifiable[rows, services]
-    relation = delivery.relational[rows, services]
-    lived = (1 - relational) * verifiable + relational * relation
-    stake = values["governance.gaming"] * world.terms.kpi[rows]
-    seen = (delivery.reported[rows, services] + visible * relation) / (1 + visible) + stake
-    turnover = delivery.turnover[rows, services]
-    holds = world.holds & (world.market.kind != world.in_house_kind)
-
-    worth = float(weight.sum())
-
-    def mean(of: NDArray[np.float64]) -> float:
-        return float(weight @ of) / worth if worth > 0 else float("nan")
-
-    return {
-        "quality_experienced": mean(lived),
-        "quality_measured": mean(np.minimum(seen, 1.0)),
-        "staff_turnover_year": mean(turnover),
-        "trust": float(world.market.trust[holds].mean()) if holds.any() else float("nan"),
-        "staff_hours_capacity": float(world.market.staff.sum()),
+        "deaths": of("deaths") * scale,
+        "arrivals": of("arrivals") * scale,
+        "equity_gap": well_connected - overlooked,
     }

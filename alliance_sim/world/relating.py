@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from alliance_sim.rules.behaviour.trust import TrustRates, next_trust
+from alliance_sim.rules.behaviour.trust import TrustRates
 from alliance_sim.world.life import AT
 from alliance_sim.world.market import IN_HOUSE
-from alliance_sim.world.place import HOME
-from alliance_sim.world.placing import cells_of
+from alliance_sim.world.services import HOME
+from alliance_sim.world.trusting import Happened, trust_month
 
 if TYPE_CHECKING:
     from alliance_sim.world.commissioner import Commissioner
@@ -18,32 +18,41 @@ if TYPE_CHECKING:
 
 def relate(world: "World", rates: TrustRates) -> None:
     """Trust moves with kept and broken promises, engagement and monitoring."""
-    market, terms, values = world.market, world.terms, world.values
-    holds = world.holds
-    served = world.demand_by_provider.sum(axis=1)
-    kept = (world.demand_by_provider * world.delivery.met).sum(axis=1) / np.where(
-        served > 0, served, 1.0
-    )
-    engaged = (terms.co_design + terms.sharing) / 2
-    market.trust = next_trust(
-        market.trust,
+    market, values = world.market, world.values
+    world.continuity = _continuity(world)
+    trust_month(
         rates,
-        kept=np.where(holds, kept, 0.0),
-        engaged=np.where(holds, engaged, 0.0),
-        monitoring=np.where(holds, world.delivery.felt, 0.0),
-        broken=world.broken,
-        retendered=world.retendered,
+        float(values["trust.rivals"]),
+        float(values["trust.pair_speed"]),
+        world.terms,
+        Happened(
+            holds=world.holds,
+            wanted=world.demand_by_provider,
+            met=world.delivery.met,
+            felt=world.delivery.felt,
+            withheld=world.withheld,
+            broken=world.broken,
+            retendered=world.retendered,
+        ),
+        market.trust,
+        market.pair_trust,
     )
-    # Providers trust one another as far as each is trusted, and the less they see of each other
-    # the less of it carries over.
-    seen = np.maximum(terms.sharing, terms.peer)
-    both = np.minimum(seen[:, None], seen[None, :])
-    carry = values["trust.rivals"] + (1 - values["trust.rivals"]) * both
-    target = np.sqrt(market.trust[:, None] * market.trust[None, :]) * carry
-    market.pair_trust += values["trust.pair_speed"] * (target - market.pair_trust)
-    np.fill_diagonal(market.pair_trust, 1.0)
     world.broken = np.zeros(market.rows, dtype=bool)
     world.retendered = np.zeros(market.rows, dtype=bool)
+
+
+def _continuity(world: "World") -> NDArray[np.float64]:
+    """Standing of the ties between each provider's care workers and residents, shape (providers,).
+
+    A provider without home care knows people as well as providers do on average.
+    """
+    serves, rows = np.maximum(world.serves[HOME], 0), world.market.rows
+    people = np.bincount(serves, world.sums[:, AT["in_care"]], minlength=rows)
+    months = np.bincount(serves, world.sums[:, AT["tie_months"]], minlength=rows)
+    total = people.sum()
+    usual = months.sum() / total if total > 0 else 0.0
+    tie = np.where(people > 0, months / np.where(people > 0, people, 1.0), usual)
+    return np.asarray(tie / (tie + world.living.tie_half))
 
 
 def adapt(world: "World") -> None:
@@ -52,8 +61,8 @@ def adapt(world: "World") -> None:
     closing = market.closing(world.month)
     for commissioner in world.commissioners:
         _hand_backs(world, commissioner)
-    broke = world.ledger.pounds(world.accounts.provider) < 0
-    for row in np.flatnonzero((closing | broke) & market.active):
+    world.reserves = world.ledger.pounds(world.accounts.provider)
+    for row in np.flatnonzero((closing | (world.reserves < 0)) & market.active):
         agent = world.providers[row]
         if agent.is_finished(bool(closing[row])):
             _close(world, agent.row)
@@ -98,7 +107,7 @@ def _hand_backs(world: "World", commissioner: "Commissioner") -> None:
         world.handbacks += 1
         world.broken[row] = True
         if HOME in lot.services:
-            _displace(world, row, cells_of(lot.zones), commissioner.council)
+            _displace(world, row, lot.cells, commissioner.council)
         commissioner.fall_back(lot)
         # The loss ended with the contract.
         world.market.margin[row] = 0.0

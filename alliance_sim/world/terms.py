@@ -1,7 +1,6 @@
 """Terms: what each provider is paid and watched by, read from the deals it serves under."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 
-@dataclass(slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What each provider is paid and watched by, arrays of shape (providers,).
 
     `cost_share`, `kpi` and `outcome` as the effort rule takes them (KPI and outcome stakes as
@@ -32,7 +30,7 @@ class Terms:
 
 def empty_terms(rows: int) -> Terms:
     """Terms of providers that hold no contract."""
-    return Terms(*(np.zeros(rows) for _ in Terms.__dataclass_fields__))
+    return Terms(*(np.zeros(rows) for _ in Terms._fields))
 
 
 def read_terms(world: "World") -> tuple[Terms, bool]:

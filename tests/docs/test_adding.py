@@ -19,12 +19,15 @@ MECHANISM = ROOT / "docs" / "adding_a_mechanism.md"
 CONTRACT = ROOT / "docs" / "adding_a_contract.md"
 BLOCK = re.compile(r"((?:^[^\n`#][^\n]*\n)*)\n```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"`([\w/]+\.\w+)`[^`]*$")
-SKIPPED = shutil.ignore_patterns("__pycache__", "world")
+SKIPPED = shutil.ignore_patterns("__pycache__", "world", "behaviour", "compiled.py")
 COMMAND = """
 import sys
 import alliance_sim
+import alliance_sim.rules
 # The compiled part of the model is kept where it is; all that a page touches is the copy's.
-alliance_sim.__path__.append(sys.argv.pop(1))
+kept = sys.argv.pop(1)
+alliance_sim.__path__.append(kept)
+alliance_sim.rules.__path__.append(f"{kept}/rules")
 from alliance_sim.views.cli import main
 main()
 """

@@ -38,6 +38,24 @@ SILENT = {
         "tender",
         ("governance.gaming", 0.0, 1.0),
     ),
+    "disputes": (
+        {
+            "competitive_tender.governance.kpi_stake": 0.0,
+            "competitive_tender.governance.outcome_stake": 0.0,
+        },
+        "tender",
+        ("trust.dispute_loss", 0.0, 2.0),
+    ),
+    "reserves": (
+        {"workforce.squeeze_effect": 0.0, "workforce.squeeze_relational": 0.0},
+        "tender",
+        ("workforce.squeeze_reserves_months", 0.0, 12.0),
+    ),
+    "assent": (
+        {"alliance.governance.best_for_service": False},
+        "alliance",
+        ("governance.assent_alignment", 0.0, 20.0),
+    ),
     "estimates": (
         {"bidding.common_error_sd": 0.0},
         "auction",
@@ -121,7 +139,7 @@ def test_peers_who_see_one_another_sustain_cooperation():
 
 
 def first_month(**parameters):
-    """Effort and delivery in a first month, under contracts that luck has handed out."""
+    """Delivery in a first month, under contracts that luck has handed out."""
     world = World(small(parameters=parameters), "tender", 1, 0)
     world.step()
     return world.delivery
@@ -129,9 +147,11 @@ def first_month(**parameters):
 
 HOME = 0
 STAKE = "competitive_tender.governance.kpi_stake"
-# Relational effort costs no money, so that there is some to crowd out; KPIs see nothing of it.
+# Relational effort costs no money, so that there is some to crowd out; KPIs see nothing of it, and
+# cutting corners does it no harm.
 UNSEEN = {
     "effort.relational_cost": 0.0,
+    "effort.damage_relational": 0.0,
     "home_care.kpi_visibility": 0.0,
     "workforce.cutting_effect": 0.0,
 }
@@ -142,7 +162,7 @@ def test_pay_for_what_is_seen_crowds_out_the_rest_only_where_one_takes_the_other
     substitution,
 ):
     unpaid, paid = (
-        first_month(**UNSEEN, **{"effort.substitution": substitution, STAKE: stake}).effort
+        first_month(**UNSEEN, **{"effort.substitution": substitution, STAKE: stake})
         for stake in (0.0, 0.4)
     )
     assert (paid.verifiable[:, HOME] > unpaid.verifiable[:, HOME]).any()
@@ -155,6 +175,8 @@ def test_pay_for_what_is_seen_crowds_out_the_rest_only_where_one_takes_the_other
 def test_gaming_shows_in_what_is_reported_and_in_no_life(option):
     # Reports are paid for; nobody is ever so short of money that it shows in care.
     calm = {"workforce.squeeze_effect": 0.0, "workforce.squeeze_relational": 0.0}
+    # Nor does money withheld cost anyone's trust.
+    calm |= {"workforce.squeeze_reserves_months": 0.0, "trust.dispute_loss": 0.0}
     calm |= {"market.handback_loss": 1.0, "provider_kinds.local_private.reserves_months": 99}
     calm |= {
         f"provider_kinds.{kind}.reserves_months": 99

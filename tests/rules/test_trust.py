@@ -1,7 +1,5 @@
 """Trust: slow to gain, quick to lose, and what it does to monitoring and hand-offs."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -15,6 +13,7 @@ def month(trust, rates=TRUST_RATES, **events):
         "kept": np.zeros(len(trust)),
         "engaged": np.zeros(len(trust)),
         "monitoring": np.zeros(len(trust)),
+        "disputed": np.zeros(len(trust)),
         "broken": np.zeros(len(trust), dtype=bool),
         "retendered": np.zeros(len(trust), dtype=bool),
     }
@@ -44,7 +43,7 @@ def test_what_moves_trust_and_which_way():
     start = 0.5
     for event in ({"kept": 1.0}, {"engaged": 1.0}):
         assert month(start, **event)[0] > start
-    for event in ({"monitoring": 1.0}, {"broken": True}, {"retendered": True}):
+    for event in ({"monitoring": 1.0}, {"disputed": 0.2}, {"broken": True}, {"retendered": True}):
         assert month(start, **event)[0] < start
     both = month(start, broken=True, retendered=True)[0]
     assert both < min(month(start, broken=True)[0], month(start, retendered=True)[0])
@@ -66,7 +65,7 @@ def test_kept_promises_and_monitoring_come_to_a_balance():
 
 def test_trust_stays_a_share_whatever_happens():
     rng = np.random.default_rng(1)
-    wild = replace(TRUST_RATES, gain=1.0, engagement=1.0, monitoring_loss=1.0, broken_loss=1.0)
+    wild = TRUST_RATES._replace(gain=1.0, engagement=1.0, monitoring_loss=1.0, broken_loss=1.0)
     trust = rng.uniform(size=500)
     for _ in range(20):
         trust = month(

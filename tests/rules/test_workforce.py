@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 
-from alliance_sim.rules.behaviour.workforce import human_scale, next_staff, yearly_turnover
+from alliance_sim.rules.behaviour.workforce import (
+    human_scale,
+    next_staff,
+    squeeze,
+    yearly_turnover,
+)
 
 EFFECTS = {"cutting_effect": 0.8, "squeeze_effect": 0.5}
 
@@ -58,12 +63,33 @@ def test_surplus_staff_leave_but_are_not_dismissed():
 
 def test_less_of_a_carers_effort_arrives_in_large_and_restless_organisations():
     sizes = np.array([0.0, 1e3, 1e4, 1e5])
-    terms = {"half_size": 1e4, "turnover_effect": 0.5}
-    by_size = human_scale(sizes, np.zeros(4), **terms)
+    terms = {"half_size": 1e4, "turnover_effect": 0.5, "continuity_effect": 0.2}
+    by_size = human_scale(sizes, np.zeros(4), np.ones(4), **terms)
     assert by_size[0] == 1.0
     assert by_size[2] == pytest.approx(0.5)
     assert (np.diff(by_size) < 0).all()
-    by_turnover = human_scale(np.full(3, 1e3), np.array([0.0, 0.3, 1.0]), **terms)
+    by_turnover = human_scale(np.full(3, 1e3), np.array([0.0, 0.3, 1.0]), np.ones(3), **terms)
     assert (np.diff(by_turnover) < 0).all()
-    extreme = human_scale(np.array([1e12]), np.array([1.0]), half_size=1.0, turnover_effect=1.0)
+    extreme = human_scale(
+        np.array([1e12]), np.ones(1), np.zeros(1), 1.0, turnover_effect=1.0, continuity_effect=1.0
+    )
     assert 0 < extreme[0] <= 1
+
+
+def test_more_of_it_arrives_where_people_know_each_other():
+    ties = np.array([0.0, 0.5, 1.0])
+    size, turnover = np.full(3, 1e3), np.full(3, 0.3)
+    known = human_scale(size, turnover, ties, 1e4, 0.5, continuity_effect=0.2)
+    assert known / known[-1] == pytest.approx([0.8, 0.9, 1.0])
+    off = human_scale(size, turnover, ties, 1e4, 0.5, continuity_effect=0.0)
+    assert off == pytest.approx(np.full(3, known[-1]))
+
+
+def test_thin_margins_and_thin_reserves_squeeze():
+    margins = np.array([-0.1, 0.0, 0.015, 0.03, 0.2])
+    rich, no_floor = np.full(5, 1e6), np.zeros(5)
+    assert squeeze(margins, 0.03, rich, no_floor) == pytest.approx([1, 1, 0.5, 0, 0])
+    sound, floor = np.full(4, 0.1), np.full(4, 1000.0)
+    reserves = np.array([-50.0, 0.0, 500.0, 1000.0])
+    assert squeeze(sound, 0.03, reserves, floor) == pytest.approx([1, 1, 0.5, 0])
+    assert squeeze(sound, 0.03, reserves, 0 * floor) == pytest.approx(np.zeros(4))

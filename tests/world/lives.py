@@ -4,7 +4,7 @@ import copy
 
 import numpy as np
 
-from alliance_sim.world.kernel import live_month
+from alliance_sim.world.kernel import ONE_THREAD
 from alliance_sim.world.life import Care
 from alliance_sim.world.people import People
 
@@ -25,7 +25,7 @@ def twins(town):
     return copy.deepcopy(town)
 
 
-def history(town, cares, run=live_month):
+def history(town, cares, run=ONE_THREAD):
     """Everyone's state after every month: columns of shape (months, residents), and the sums."""
     seen, sums = {name: [] for name in People._fields}, []
     for care in cares:

@@ -6,6 +6,7 @@ event by event.
 
 import math
 
+from alliance_sim.world.kernel import Month
 from alliance_sim.world.life import SUMS
 from alliance_sim.world.people import (
     ASSESSED,
@@ -86,7 +87,7 @@ class Person:
         for name in self.people._fields:
             getattr(self.people, name)[self.i] = getattr(self, name)
 
-    def arrive(self, month, group, key, rules):
+    def arrive(self, month, group, key, rules, level):
         mine = address(key, self.i)
         base_luck, personal_luck = uniforms(address(mine, 0))
         voice_luck, isolation_luck = uniforms(address(mine, 1))
@@ -102,14 +103,13 @@ class Person:
         self.arrived = month
         self.joined = self.crises = 0
         self.drift = self.ability = self.strain = self.tie = 0.0
-        start = within_unit(rules.start + self.personal)
+        start = within_unit(rules.start + level + self.personal)
         self.informed = self.partner = self.resources = self.expertise = self.connected = start
 
 
-def resident_month(one, month, group, key, newcomer_key, rules, care, count):
-    """One resident's month; `care` by name for this cell, `count` by name of SUMS."""
+def first_half(one, month, group, key, newcomer_key, rules, care, count):
+    """Death, need and the way through services; `care` by name, `count` by name of SUMS."""
     death_luck, need_luck = uniforms(address(address(key, 0), one.i))
-    tie_luck, crisis_luck = uniforms(address(address(key, 1), one.i))
     luck, handoff_luck = uniforms(address(address(key, 2), one.i))
     community_luck, _ = uniforms(address(address(key, 3), one.i))
 
@@ -118,13 +118,13 @@ def resident_month(one, month, group, key, newcomer_key, rules, care, count):
     if death_luck < rules.death / 12 * max(heavier, 0.0):
         count["deaths"] += 1
         count["arrivals"] += 1
-        one.arrive(month, group, newcomer_key, rules)
+        one.arrive(month, group, newcomer_key, rules, care["level"])
 
     # Need.
     one.drift = rules.need_persistence * one.drift + rules.need_sd * normal(need_luck)
     one.ability *= 1 - rules.gain_fade
     share = max(1 + one.drift + one.ability, rules.need_floor)
-    need = one.base * share + one.support0
+    one.need = one.base * share + one.support0
 
     # The way through services.
     if one.stage == UNKNOWN:
@@ -156,6 +156,16 @@ def resident_month(one, month, group, key, newcomer_key, rules, care, count):
             count["handoffs_kept"] += care["between_community"]
             one.joined = 1
 
+    if one.stage == IN_CARE:
+        support = one.support0 * (1 - rules.strain_effect * one.strain)
+        count["paid_need_hours"] += max(one.need - support, 0.0) * rules.weeks
+
+
+def second_half(one, key, rules, care, count):
+    """Care, wellbeing and crises."""
+    tie_luck, crisis_luck = uniforms(address(address(key, 1), one.i))
+    need = one.need
+
     # Care, and who brings it: a tie outlives the month if the care worker stays and, where the
     # provider is a new one, came over with the residents.
     support = one.support0 * (1 - rules.strain_effect * one.strain)
@@ -166,7 +176,6 @@ def resident_month(one, month, group, key, newcomer_key, rules, care, count):
         stays = (care["tie_kept"] if care["changed"] else 1.0) * (1 - care["tie_broken"])
         one.tie = 0.0 if tie_luck < 1 - stays else one.tie + 1
         count["in_care"] += 1
-        count["paid_need_hours"] += paid * rules.weeks
         count["delivered_hours"] += delivered * rules.weeks
         count["tie_months"] += one.tie
     elif one.stage == REABLEMENT:
@@ -235,14 +244,36 @@ def resident_month(one, month, group, key, newcomer_key, rules, care, count):
     count["strain"] += one.strain
 
 
-def plain_month(month, key, newcomer_key, people, cells, rules, care, partial, sums):
-    """A month for everyone, called as the kernel is; `partial` is not used."""
-    counts = [dict.fromkeys(SUMS, 0.0) for _ in cells.group]
+def halves(cells, care, people, sums, live):
+    """Everyone through one half; `live` is called with a person, its cell's care and count."""
+    counts = [dict(zip(SUMS, row, strict=True)) for row in sums]
     for lo, hi, g in zip(cells.lo, cells.hi, cells.cell, strict=True):
         offered = {name: getattr(care, name)[g].item() for name in care._fields}
         for i in range(lo, hi):
             one = Person(people, i)
-            resident_month(one, month, cells.group[g], key, newcomer_key, rules, offered, counts[g])
+            live(one, cells.group[g], offered, counts[g])
             one.write_back()
     for g, count in enumerate(counts):
         sums[g] = [count[name] for name in SUMS]
+
+
+def plain_need(month, key, newcomer_key, people, cells, rules, care, partial, sums):
+    """The first half for everyone, called as the kernel is; `partial` is not used."""
+    sums[:] = 0.0
+    halves(
+        cells, care, people, sums,
+        lambda one, group, offered, count: first_half(
+            one, month, group, key, newcomer_key, rules, offered, count
+        ),
+    )  # fmt: skip
+
+
+def plain_life(key, people, cells, rules, care, partial, sums):
+    """The second half for everyone."""
+    halves(
+        cells, care, people, sums,
+        lambda one, group, offered, count: second_half(one, key, rules, offered, count),
+    )  # fmt: skip
+
+
+PLAIN = Month(plain_need, plain_life)

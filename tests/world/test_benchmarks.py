@@ -30,13 +30,13 @@ def test_a_row_of_months_has_every_column_and_prints(in_this_process):
 
 
 def test_the_parts_of_the_comparison_add_up_and_the_clocks_are_taken_off_again():
-    before = {name: getattr(World, name) for name in MONTH}, model.live_month
+    before = {name: getattr(World, name) for name in MONTH}, model.ONE_THREAD
     found = comparison(1, 1, residents=60)
     assert sum(found["parts"].values()) == pytest.approx(found["processor_seconds"])
     assert min(found["parts"].values()) >= 0
     assert min(found["steps"].values()) > 0
     assert found["parts"]["kernel"] <= found["steps"]["live"]
-    assert ({name: getattr(World, name) for name in MONTH}, model.live_month) == before
+    assert ({name: getattr(World, name) for name in MONTH}, model.ONE_THREAD) == before
 
 
 def test_the_clocks_are_taken_off_even_when_a_run_fails():

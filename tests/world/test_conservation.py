@@ -4,10 +4,12 @@ import numpy as np
 from hypothesis import given, settings
 
 from alliance_sim.simulate import simulate
+from alliance_sim.world.demand import by_provider
 from alliance_sim.world.ledger import PENCE, PURPOSE
 from alliance_sim.world.life import AT
 from alliance_sim.world.model import World
 from alliance_sim.world.people import UNKNOWN
+from alliance_sim.world.services import ADVOCATE, COMMUNITY, HOME
 from tests.given import stories
 from tests.small import WAYS, small
 
@@ -21,14 +23,13 @@ CARE_MONEY = ("care_payment", "performance_pay", "gain_and_pain")
 class Watched(World):
     """A world that is looked at in the middle of every month."""
 
-    def live(self):
-        staff_can = self.market.staff * self.values["workforce.stretch"]
-        promised = self.demand_by_provider * self.delivery.met
-        assert (promised <= staff_can * (1 + 1e-12)).all()
-        super().live()
-
     def settle(self):
+        staff_can = self.market.staff * self.values["workforce.stretch"]
         super().settle()
+        worked = by_provider(self, self.units * self.staff_hours[:, None])
+        # An assessment or a spell of reablement is a case, which gets the time there is.
+        by_the_hour = [HOME, ADVOCATE, COMMUNITY]
+        assert (worked[:, by_the_hour] <= staff_can[:, by_the_hour] * (1 + 1e-12)).all()
         check_money(self)
         check_people(self)
         check_scales(self)

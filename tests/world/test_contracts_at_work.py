@@ -5,7 +5,7 @@ import pytest
 
 from alliance_sim.world.ledger import PENCE, PURPOSE
 from alliance_sim.world.model import World
-from alliance_sim.world.place import HOME
+from alliance_sim.world.services import HOME
 from tests.small import finished, small
 
 NO_STAKE = {"governance": {"kpi_stake": 0.0, "outcome_stake": 0.0}}
@@ -39,8 +39,8 @@ def deals_of(world):
 def units_of(world, row):
     """Units delivered this month in the cells that the month's posts gave a provider."""
     posts = world.posts
-    mine = np.flatnonzero(posts.row == row)
-    return float(world.units[HOME][np.isin(posts.at[HOME], mine)].sum())
+    mine = np.flatnonzero(posts.table.row == row)
+    return float(world.units[HOME][np.isin(posts.table.at[HOME], mine)].sum())
 
 
 def test_a_fixed_price_pays_for_each_hour_delivered():

@@ -4,12 +4,13 @@ import numba
 import numpy as np
 import pytest
 
-from alliance_sim.world.kernel import exp, live_month, live_month_threads
+from alliance_sim.world.kernel import ONE_THREAD, THREADS
 from alliance_sim.world.life import AT, SUMS
+from alliance_sim.world.living import exp
 from alliance_sim.world.people import IN_CARE, REABLEMENT, WAITING, People
 from benchmarks.town import Town
 from tests.world.lives import MONTHS, any_care, history, twins
-from tests.world.plain_month import plain_month
+from tests.world.plain_month import PLAIN
 
 EVENTS = ("stage", "joined", "crises", "arrived", "tie", "voiceless", "isolated")
 ELEMENTS = ("informed", "partner", "resources", "expertise", "connected")
@@ -21,7 +22,7 @@ def test_the_kernel_agrees_with_plain_python_event_by_event(residents, months):
     luck = np.random.default_rng(residents)
     cares = [any_care(town, luck) for _ in range(months)]
     compiled, compiled_sums = history(twins(town), cares)
-    plain, plain_sums = history(town, cares, plain_month)
+    plain, plain_sums = history(town, cares, PLAIN)
     for name in People._fields:
         if name in EVENTS:
             np.testing.assert_array_equal(compiled[name], plain[name], err_msg=name)
@@ -38,12 +39,12 @@ def test_any_number_of_threads_leaves_the_same_bits():
     town = Town(30_000)
     luck = np.random.default_rng(1)
     cares = [any_care(town, luck) for _ in range(3)]
-    expected, expected_sums = history(twins(town), cares, live_month)
+    expected, expected_sums = history(twins(town), cares, ONE_THREAD)
     before = numba.get_num_threads()
     try:
         for threads in {1, numba.config.NUMBA_NUM_THREADS}:
             numba.set_num_threads(threads)
-            found, sums = history(twins(town), cares, live_month_threads)
+            found, sums = history(twins(town), cares, THREADS)
             assert sums.tobytes() == expected_sums.tobytes()
             for name in People._fields:
                 assert found[name].tobytes() == expected[name].tobytes(), name

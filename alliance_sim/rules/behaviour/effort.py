@@ -1,14 +1,15 @@
 """Effort: what a contract pays for, and what it crowds out."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
+from alliance_sim.rules.compiled import compiled
 from alliance_sim.rules.offers import Floats
 
 
-@dataclass(frozen=True, slots=True)
-class EffortCosts:
+class EffortCosts(NamedTuple):
     """Technology of effort, money as a share of the service's base cost.
 
     `verifiable` and `relational` are the money cost of one unit of each effort, `saving` the money
@@ -69,42 +70,85 @@ def own_motivation(mission: Floats, crowding_out: float, monitoring: Floats) -> 
     return mission * np.maximum(0.0, 1 - crowding_out * monitoring)
 
 
-def choose_effort(costs: EffortCosts, incentives: Incentives) -> Effort:
-    """Best efforts of every provider at once: an exact solution of a concave quadratic.
+@compiled()
+def best_effort(
+    costs: EffortCosts,
+    cost_share: float,
+    kpi: float,
+    outcome: float,
+    kpi_visibility: float,
+    weight_verifiable: float,
+    weight_relational: float,
+    human_scale: float,
+) -> tuple[float, float, float, float, float, float]:
+    """Best efforts of one provider: an exact solution of a concave quadratic.
 
     Maximises  -phi (c_v v + c_q q - b x) + beta (Q_v + kappa Q_r) + M (a_v Q_v + a_r Q_r)
     - (k/2)(v^2 + q^2 + x^2) - k gamma v q  over v, q, x >= 0, with Q_v = v - d_v x and
-    Q_r = h (q - d_q x). Cost cutting separates from the other two; for those, the four cases of
-    the non-negativity constraints are compared by their first-order conditions.
+    Q_r = h (q - d_q x). Cost cutting separates from the other two; of those, one that is negative
+    where both are free is not made at all, and the other is then chosen alone.
+
+    The arguments after the technology are the fields of `Incentives`, each one number.
+
+    Returns:
+        Efforts v, q and x, qualities Q_v and Q_r, and the change in unit cost.
     """
     k, gamma = costs.curvature, costs.substitution
-    phi, beta, weight = incentives.cost_share, incentives.kpi, incentives.outcome
-    worth_verifiable = beta + weight * incentives.weight_verifiable
-    worth_relational = incentives.human_scale * (
-        beta * incentives.kpi_visibility + weight * incentives.weight_relational
-    )
-    pull_v = worth_verifiable - phi * costs.verifiable
-    pull_q = worth_relational - phi * costs.relational
+    worth_verifiable = kpi + outcome * weight_verifiable
+    worth_relational = human_scale * (kpi * kpi_visibility + outcome * weight_relational)
+    pull_v = worth_verifiable - cost_share * costs.verifiable
+    pull_q = worth_relational - cost_share * costs.relational
     pull_x = (
-        phi * costs.saving
+        cost_share * costs.saving
         - costs.damage_verifiable * worth_verifiable
         - costs.damage_relational * worth_relational
     )
     v = (pull_v - gamma * pull_q) / (k * (1 - gamma**2))
     q = (pull_q - gamma * pull_v) / (k * (1 - gamma**2))
-    alone_v = np.maximum(pull_v, 0.0) / k
-    alone_q = np.maximum(pull_q, 0.0) / k
-    v, q = (
-        np.where(q < 0, alone_v, np.where(v < 0, 0.0, v)),
-        np.where(v < 0, alone_q, np.where(q < 0, 0.0, q)),
+    if v < 0 or q < 0:
+        alone_v, alone_q = max(pull_v, 0.0) / k, max(pull_q, 0.0) / k
+        v, q = (alone_v if q < 0 else 0.0), (alone_q if v < 0 else 0.0)
+    x = max(pull_x, 0.0) / k
+    return (
+        v,
+        q,
+        x,
+        v - costs.damage_verifiable * x,
+        human_scale * (q - costs.damage_relational * x),
+        costs.verifiable * v + costs.relational * q - costs.saving * x,
     )
-    # Both interior values negative leaves each effort to its own sign.
-    x = np.maximum(pull_x, 0.0) / k
-    return Effort(
-        verifiable=v,
-        relational=q,
-        cutting=x,
-        quality_verifiable=v - costs.damage_verifiable * x,
-        quality_relational=incentives.human_scale * (q - costs.damage_relational * x),
-        cost=costs.verifiable * v + costs.relational * q - costs.saving * x,
+
+
+@compiled()
+def _each(costs: EffortCosts, given: Floats, found: Floats) -> None:
+    for i in range(given.shape[1]):
+        found[0, i], found[1, i], found[2, i], found[3, i], found[4, i], found[5, i] = best_effort(
+            costs,
+            given[0, i],
+            given[1, i],
+            given[2, i],
+            given[3, i],
+            given[4, i],
+            given[5, i],
+            given[6, i],
+        )
+
+
+def choose_effort(costs: EffortCosts, incentives: Incentives) -> Effort:
+    """Best efforts of every provider at once; see `best_effort`."""
+    given = (
+        incentives.cost_share,
+        incentives.kpi,
+        incentives.outcome,
+        incentives.kpi_visibility,
+        incentives.weight_verifiable,
+        incentives.weight_relational,
+        incentives.human_scale,
     )
+    shape = np.broadcast_shapes(*(np.shape(column) for column in given))
+    table = np.empty((len(given), *shape))
+    for position, column in enumerate(given):
+        table[position] = column
+    found = np.empty((len(Effort.__dataclass_fields__), *shape))
+    _each(costs, table.reshape(len(table), -1), found.reshape(len(found), -1))
+    return Effort(*map(np.asarray, found))

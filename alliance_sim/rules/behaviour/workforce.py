@@ -1,12 +1,26 @@
-"""Workforce: why care workers leave and how fast they are replaced."""
+"""Workforce: why staff leave, how fast they are replaced, and what of their effort arrives."""
 
 import numpy as np
 
 from alliance_sim.rules.offers import Floats
 
 
+def squeeze(margin: Floats, sound_margin: float, reserves: Floats, floor: Floats) -> Floats:
+    """How far a provider is squeezed: 0 with a sound margin and reserves, 1 without either.
+
+    Args:
+        margin: Recent margin, as a share of income.
+        sound_margin: Margin at which nothing presses.
+        reserves: What is in its account, GBP.
+        floor: Reserves at which nothing presses, GBP; 0 leaves reserves out.
+    """
+    by_margin = 1 - margin / sound_margin
+    by_reserves = (floor > 0) * (floor - reserves) / np.maximum(floor, 1.0)
+    return np.minimum(np.maximum(np.maximum(by_margin, by_reserves), 0.0), 1.0)
+
+
 def yearly_turnover(
-    base: Floats, cutting: Floats, squeezed: Floats, *, cutting_effect: float, squeeze_effect: float
+    base: Floats, cutting: Floats, squeezed: Floats, cutting_effect: float, squeeze_effect: float
 ) -> Floats:
     """Share of care workers who leave in a year.
 
@@ -31,12 +45,20 @@ def next_staff(staff: Floats, wanted: Floats, turnover: Floats, fill_rate: float
 
 
 def human_scale(
-    size: Floats, turnover: Floats, *, half_size: float, turnover_effect: float
+    size: Floats,
+    turnover: Floats,
+    continuity: Floats,
+    half_size: float,
+    turnover_effect: float,
+    continuity_effect: float,
 ) -> Floats:
     """Share h of relational effort that reaches the resident.
 
     Falls with the size of the organisation (half is lost at `half_size` hours a month, reached
-    slowly) and with staff turnover.
+    slowly) and with staff turnover; rises with continuity, the standing of ties between residents
+    and their care workers (0 where all are new, near 1 where all are old). `continuity_effect` is
+    what is lost where every tie is new.
     """
     by_size = 1 / (1 + size / half_size)
-    return np.clip(by_size * (1 - turnover_effect * turnover), np.finfo(float).eps, 1.0)
+    known = 1 - continuity_effect * (1 - continuity)
+    return np.maximum(by_size * (1 - turnover_effect * turnover) * known, np.finfo(np.float64).eps)
