@@ -218,6 +218,14 @@ MONTHLY: tuple[Column, ...] = (
         False,
         2,
     ),
+    Column(
+        "equity_concentration",
+        "Concentration index of wellbeing",
+        "index, -1 to 1",
+        "Above 0 where well-connected residents have more wellbeing than overlooked ones.",
+        False,
+        3,
+    ),
     Column("bids_per_award", "Bids per award", "bids", "Mean over this month's awards.", None, 1),
     Column(
         "undelivered_share",

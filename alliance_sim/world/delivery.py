@@ -15,6 +15,7 @@ from alliance_sim.rules.behaviour.effort import (
 from alliance_sim.rules.behaviour.trust import felt_monitoring
 from alliance_sim.rules.behaviour.workforce import (
     human_scale,
+    next_network,
     next_staff,
     squeeze,
     yearly_turnover,
@@ -67,6 +68,9 @@ class Working(NamedTuple):
     fill_rate: float
     stretch: float
     investment_volume: float
+    network_growth: float
+    network_seed: float
+    network_loss: float
 
 
 class Standing(NamedTuple):
@@ -74,7 +78,8 @@ class Standing(NamedTuple):
 
     `lead` is capability above that of an ordinary provider; `cost_ratio` unit cost before effort
     against base cost, shape (providers, services); `reserves` and `floor` GBP; `earning` whether
-    money came in last month; `continuity` the standing of ties with those it serves, 0 to 1.
+    money came in last month; `network` whether it is a community network; `continuity` the standing
+    of ties with those it serves, 0 to 1.
     """
 
     mission: Floats
@@ -88,6 +93,7 @@ class Standing(NamedTuple):
     reserves: Floats
     floor: Floats
     earning: NDArray[np.bool_]
+    network: NDArray[np.bool_]
     continuity: Floats
 
 
@@ -104,6 +110,7 @@ _felt: Any = compiled(forceinline=True)(felt_monitoring)
 _squeeze: Any = compiled(forceinline=True)(squeeze)
 _turnover: Any = compiled(forceinline=True)(yearly_turnover)
 _staff: Any = compiled(forceinline=True)(next_staff)
+_network: Any = compiled(forceinline=True)(next_network)
 _scale: Any = compiled(forceinline=True)(human_scale)
 
 
@@ -173,7 +180,17 @@ def month_of_providers(
             wanted = demand_hours[row, service]
             # Staff for whom there is no work here leave without being replaced.
             hire = wanted * ready if wanted > 0 else 0.0
-            staff[row, service] = _staff(staff[row, service], hire, leave, rules.fill_rate)
+            if standing.network[row]:
+                staff[row, service] = _network(
+                    staff[row, service],
+                    hire,
+                    leave,
+                    rules.network_growth,
+                    rules.network_seed,
+                    rules.network_loss,
+                )
+            else:
+                staff[row, service] = _staff(staff[row, service], hire, leave, rules.fill_rate)
             can = staff[row, service] * rules.stretch
             verifiable = _within(floor + effort[3])
             out.cutting[row, service] = effort[2]
@@ -228,6 +245,7 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
         floor=world.values["workforce.squeeze_reserves_months"] * world.month_cost,
         # A council's own team has no margin to lose.
         earning=(world.income > 0) & (market.kind != world.in_house_kind),
+        network=market.network,
         continuity=world.continuity,
     )
     month_of_providers(

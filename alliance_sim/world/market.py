@@ -20,6 +20,7 @@ KINDS = (
 """Kinds of provider by position."""
 
 IN_HOUSE = KINDS.index("in_house")
+NETWORK = KINDS.index("community_network")
 
 KIND_STRIDE = 1000
 """Providers of different kinds, and of different councils, have numbers at least this far apart, so
@@ -45,6 +46,7 @@ class Market:
         among_kind = np.array([np.count_nonzero(line[:at] == kind) for at, kind in enumerate(line)])
         of_kind = self.council * len(KINDS) + self.kind
         self.number = of_kind * KIND_STRIDE + np.tile(among_kind, place.n_councils)
+        self.network = self.kind == NETWORK
         rows = len(self.number)
         self.rows = rows
         self.in_house = np.arange(place.n_councils) * (count + 1)

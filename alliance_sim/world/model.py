@@ -345,6 +345,9 @@ class World(mesa.Model):
             fill_rate=float(values["workforce.fill_rate"]),
             stretch=float(values["workforce.stretch"]),
             investment_volume=float(values["market.investment_volume"]),
+            network_growth=float(values["workforce.network_growth"]),
+            network_seed=float(values["workforce.network_seed"]),
+            network_loss=float(values["workforce.network_loss"]),
         )
         self.offering = offering_rules(values)
         # Spread of cost over a year ahead: both shocks at rest.

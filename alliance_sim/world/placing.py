@@ -86,6 +86,9 @@ def move_cell(
     share = deal.mechanism.continuity.staff_transfer_share
     months = 1 if emergency else int(values["workforce.mobilisation_months"])
     recruited = 1 - (1 - values["workforce.fill_rate"]) ** months
+    if market.network[new]:
+        # Networks grow and cannot be hired; those of old have grown already.
+        recruited = float(world.month == 0)
     if old >= 0:
         held = float(world.demand_hours[service][world.serves[service] == old].sum())
         part = hours / held if held > 0 else 0.0

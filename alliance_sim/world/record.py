@@ -49,6 +49,7 @@ COLUMNS = (
     "arrivals",
     "staff_hours_capacity",
     "equity_gap",
+    "equity_concentration",
     "bids_per_award",
     "undelivered_share",
 )
@@ -194,6 +195,19 @@ def _share(part: Floats, whole: Floats) -> Floats:
     return np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), np.nan)
 
 
+def _concentration(by_cell: Floats, people: Floats, overlooked: NDArray[np.bool_]) -> Floats:
+    """Concentration index of wellbeing, overlooked people ranked first; 0 where all have the same.
+
+    Twice the covariance of wellbeing with rank, over mean wellbeing; above 0 where the well
+    connected have more. Shape (months,).
+    """
+    count = people.sum(axis=1)
+    share = people[:, overlooked].sum(axis=1) / count
+    rank = np.where(overlooked[None, :], share[:, None] / 2, (share[:, None] + 1) / 2)
+    total = by_cell.sum(axis=1)
+    return np.asarray((2 * by_cell * rank).sum(axis=1) / total - 1)
+
+
 def _people(world: "World", sums: Floats) -> dict[str, Floats]:
     """Means over residents by month; `sums` has shape (months, cells, len(SUMS))."""
     scale = world.place.scale
@@ -224,4 +238,7 @@ def _people(world: "World", sums: Floats) -> dict[str, Floats]:
         "deaths": of("deaths") * scale,
         "arrivals": of("arrivals") * scale,
         "equity_gap": well_connected - overlooked,
+        "equity_concentration": _concentration(
+            by_cell, people, world.place.cells.group == OVERLOOKED
+        ),
     }

@@ -5,6 +5,7 @@ import pytest
 
 from alliance_sim.rules.behaviour.workforce import (
     human_scale,
+    next_network,
     next_staff,
     squeeze,
     yearly_turnover,
@@ -59,6 +60,35 @@ def test_slower_hiring_and_more_leaving_leave_more_posts_empty():
 def test_surplus_staff_leave_but_are_not_dismissed():
     after = next_staff(np.array([1200.0]), np.array([800.0]), np.array([0.24]), 0.5)
     assert after[0] == pytest.approx(1200 * (1 - 0.02))
+
+
+def network(months, wanted, people=0.0, growth=0.12, seed=100.0, loss=0.3):
+    """A community network's size, month after month."""
+    sizes = [np.array([people])]
+    for _ in range(months):
+        sizes.append(
+            next_network(sizes[-1], np.array([wanted]), np.array([0.1]), growth, seed, loss)
+        )
+    return np.concatenate(sizes)
+
+
+def test_a_community_network_grows_slowly_from_small_and_levels_off():
+    sizes = network(120, wanted=5000.0)
+    steps = np.diff(sizes)
+    assert (steps > 0).all()
+    fastest = int(np.argmax(steps))
+    assert (np.diff(steps[:fastest]) > 0).all()
+    assert (np.diff(steps[fastest:]) < 0).all()
+    assert 0.8 * 5000 < sizes[-1] <= 5000
+    # Twice the money does not make the first year twice as large.
+    assert network(12, wanted=10_000.0)[-1] < 1.2 * sizes[12]
+    assert network(12, wanted=5000.0, growth=0.0)[-1] == 0.0
+
+
+def test_a_community_network_is_lost_much_faster_than_it_grew():
+    gone = network(6, wanted=0.0, people=4000.0)
+    assert gone[6] < 0.15 * 4000
+    assert (np.diff(gone) < 0).all()
 
 
 def test_less_of_a_carers_effort_arrives_in_large_and_restless_organisations():

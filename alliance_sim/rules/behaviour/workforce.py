@@ -44,6 +44,22 @@ def next_staff(staff: Floats, wanted: Floats, turnover: Floats, fill_rate: float
     return stayed + fill_rate * np.maximum(wanted - stayed, 0.0)
 
 
+def next_network(
+    people: Floats, wanted: Floats, turnover: Floats, growth: float, seed: float, loss: float
+) -> Floats:
+    """A community network after a month: it grows from its own members and cannot be hired.
+
+    While somebody pays for it, it grows as a share `growth` of those there are and of a `seed`,
+    and the more slowly the nearer it comes to what is wanted; when nobody does, the share `loss` of
+    it is gone in a month. Same unit as staff, hours a month.
+    """
+    stayed = people * (1 - turnover / 12)
+    paid_for = wanted > 0
+    gap = np.maximum(wanted - stayed, 0.0)
+    joining = growth * (stayed + seed) * gap / np.maximum(wanted, 1.0)
+    return stayed + np.minimum(joining, gap) - loss * stayed * (1 - paid_for)
+
+
 def human_scale(
     size: Floats,
     turnover: Floats,
