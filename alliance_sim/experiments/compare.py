@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from alliance_sim.results import TABLES
 from alliance_sim.scenario import Scenario
@@ -100,17 +101,13 @@ def _one(job: tuple[Scenario, str, int, int]) -> Run:
 
 def gather(runs: list[Run]) -> Results:
     """Put finished runs into the four stored tables, in the order given."""
-    keys = [{"option": run.option, "replication": run.replication} for run in runs]
-    outcomes = pd.DataFrame(
-        [{**key, **run.outcomes, **run.parties} for key, run in zip(keys, runs, strict=True)]
-    )
     return Results(
-        outcomes=outcomes[_names("outcomes")],
-        monthly=pd.concat([_monthly(run) for run in runs], ignore_index=True)[_names("monthly")],
-        ledger=pa.concat_tables([_ledger(run) for run in runs]),
-        providers=pd.concat([_frame(run, run.providers) for run in runs], ignore_index=True)[
-            _names("providers")
+        outcomes=_frame(runs, [{k: [v] for k, v in _results(run).items()} for run in runs])[
+            _names("outcomes")
         ],
+        monthly=_frame(runs, [_months(run) for run in runs])[_names("monthly")],
+        ledger=_ledger(runs),
+        providers=_frame(runs, [run.providers for run in runs])[_names("providers")],
         people=runs[0].people,
     )
 
@@ -119,27 +116,55 @@ def _names(table: str) -> list[str]:
     return [column.name for column in TABLES[table]]
 
 
-def _frame(run: Run, columns: dict[str, Any]) -> pd.DataFrame:
-    return pd.DataFrame({"option": run.option, "replication": run.replication, **columns})
+def _results(run: Run) -> dict[str, float]:
+    return {**run.outcomes, **run.parties}
 
 
-def _monthly(run: Run) -> pd.DataFrame:
+def _months(run: Run) -> dict[str, Any]:
     months = len(run.monthly["wellbeing"])
-    return _frame(run, {"month": np.arange(1, months + 1), **run.monthly})
+    return {"month": np.arange(1, months + 1), **run.monthly}
 
 
-def _ledger(run: Run) -> pa.Table:
-    rows = run.ledger
-    accounts, purposes = np.array(run.accounts), np.array(run.purposes)
-    count = len(rows["pence"])
+def _frame(runs: list[Run], parts: list[dict[str, Any]]) -> pd.DataFrame:
+    """One table from the columns of every run, all with the same names."""
+    rows = [len(next(iter(part.values()))) for part in parts]
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    return pd.DataFrame(
+        {
+            "option": np.repeat(np.array([run.option for run in runs], dtype=object), rows),
+            "replication": np.repeat([run.replication for run in runs], rows),
+            **columns,
+        }
+    )
+
+
+def _ledger(runs: list[Run]) -> pa.Table:
+    """All postings of all runs; a run's account numbers stand for its own names."""
+    rows = [len(run.ledger["pence"]) for run in runs]
+    columns = {
+        name: np.concatenate([run.ledger[name] for run in runs])
+        for name in ("month", "transfer", "pence")
+    }
+    accounts = sorted({name for run in runs for name in run.accounts})
+    number = {name: position for position, name in enumerate(accounts)}
+    own = [np.array([number[name] for name in run.accounts]) for run in runs]
+    account = np.concatenate(
+        [mine[run.ledger["account"]] for mine, run in zip(own, runs, strict=True)]
+    )
+    purpose = np.concatenate([run.ledger["purpose"] for run in runs])
     return pa.table(
         {
-            "option": pa.array(np.repeat(run.option, count)),
-            "replication": pa.array(np.repeat(run.replication, count)),
-            "month": pa.array(rows["month"]),
-            "transfer": pa.array(rows["transfer"]),
-            "account": pa.array(accounts[rows["account"]]),
-            "purpose": pa.array(purposes[rows["purpose"]]),
-            "pence": pa.array(rows["pence"]),
+            "option": _text(np.repeat(np.arange(len(runs)), rows), [run.option for run in runs]),
+            "replication": pa.array(np.repeat([run.replication for run in runs], rows)),
+            "month": pa.array(columns["month"]),
+            "transfer": pa.array(columns["transfer"]),
+            "account": _text(account, accounts),
+            "purpose": _text(purpose, list(runs[0].purposes)),
+            "pence": pa.array(columns["pence"]),
         }
     ).select(_names("ledger"))
+
+
+def _text(codes: NDArray[np.int64], words: list[str]) -> pa.Array:
+    """A column of words from their positions."""
+    return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(words)).cast(pa.string())
