@@ -45,10 +45,14 @@ NEUTRAL = Attitude()
 
 @lru_cache(maxsize=512)
 def _margin_table(
-    rivals: int, belief: Distribution, attitude: Attitude, top: float
+    rivals: int, belief: Distribution, attitude: Attitude, top: float, known: bool
 ) -> tuple[Floats, Floats]:
     """Knots from the lower bound to `top`, and the equilibrium margin at each."""
     knots, survive, width, nodes, inside, _ = cells(belief, top)
+    if known and top < belief.high:
+        # A rival who can live with the ceiling is not above it.
+        beyond = survive[-1]
+        survive, inside = (survive - beyond) / (1 - beyond), (inside - beyond) / (1 - beyond)
     power = rivals / attitude.exponent
     win, win_inside = survive**power, inside**power
     if attitude.absolute:
@@ -76,6 +80,7 @@ def equilibrium_markup(
     *,
     attitude: Attitude = NEUTRAL,
     ceiling: float | None = None,
+    known: bool = False,
 ) -> Floats:
     """Margin over cost in the symmetric equilibrium of a sealed first-price award.
 
@@ -90,8 +95,9 @@ def equilibrium_markup(
         bidders: How many bid, at least 2.
         belief: Distribution of a rival's cost.
         attitude: Towards risk.
-        ceiling: Highest acceptable bid, where it is not known who can live with it; the upper
-            bound of the support if not given.
+        ceiling: Highest acceptable bid; the upper bound of the support if not given.
+        known: Whether it is known who can live with the ceiling, so that all `bidders` can; else
+            each of them may turn out to be no rival.
 
     Returns:
         Margin, same unit and shape; 0 for a cost at or above the upper bound or ceiling. A cost
@@ -102,11 +108,14 @@ def equilibrium_markup(
     top = belief.high if ceiling is None else min(ceiling, belief.high)
     if top <= belief.low:
         return below
-    knots, margin = _margin_table(bidders - 1, belief, attitude, top)
-    return np.asarray(np.interp(cost, knots, margin) + below)
+    centre, scale, plain = belief.standard()
+    if attitude.absolute:
+        attitude = Attitude(attitude.exponent, attitude.absolute * scale)
+    most = plain.high if top == belief.high else (top - centre) / scale
+    knots, margin = _margin_table(bidders - 1, plain, attitude, most, known)
+    return np.asarray(np.interp((cost - centre) / scale, knots, margin) * scale + below)
 
 
-@lru_cache(maxsize=512)
 def expected_rents(
     most: int, belief: Distribution, ceiling: float | None = None
 ) -> tuple[float, ...]:
@@ -121,15 +130,19 @@ def expected_rents(
     beyond = max((ceiling or top) - belief.high, 0.0)
     if top <= belief.low:
         return (beyond, *(0.0,) * (most - 1)) if ceiling and ceiling > belief.low else (0.0,) * most
-    *_, inside, weight = cells(belief, top)
-    weighted = (weight * (1 - inside)).ravel()
-    survive, power = inside.ravel(), np.ones(inside.size)
-    rents = []
-    for _ in range(most):
-        rents.append(float(weighted @ power))
-        power = power * survive
+    centre, scale, plain = belief.standard()
+    standard = _rents(most, plain, plain.high if top == belief.high else (top - centre) / scale)
     # A lone bidder is paid the ceiling even where no cost comes near it.
-    return (rents[0] + beyond, *rents[1:])
+    return (standard[0] * scale + beyond, *(rent * scale for rent in standard[1:]))
+
+
+@lru_cache(maxsize=512)
+def _rents(most: int, belief: Distribution, top: float) -> tuple[float, ...]:
+    *_, inside, weight = cells(belief, top)
+    weighted, survive = (weight * (1 - inside)).ravel(), inside.ravel()
+    # Row n is the chance that n rivals are all dearer.
+    powers = np.cumprod(np.broadcast_to(survive, (most - 1, survive.size)), axis=0)
+    return float(weighted.sum()), *(powers @ weighted).tolist()
 
 
 def expected_rent(bidders: int, belief: Distribution) -> float:

@@ -22,6 +22,9 @@ INVERSE_GRID = 4001
 SLOPE_STEP = 1e-5
 """Half the step of a numerical density, as a share of the support's width."""
 
+STANDARD_DECIMALS = 12
+"""Decimals of a bound in standard deviations: what floating point makes of equal ones is equal."""
+
 
 class Distribution:
     """A bounded distribution of one bidder's cost, pseudo-type, slope, quality or error.
@@ -55,6 +58,13 @@ class Distribution:
         below = 1 - float(self.survival(np.array([top]))[0])
         likely = self.quantile(np.linspace(0, below, cells // 2 + 2)[1:-1])
         return np.sort(np.concatenate([even, np.clip(likely, self.low, top)]))
+
+    def standard(self) -> tuple[float, float, "Distribution"]:
+        """Centre, scale, and the distribution of `(value - centre) / scale`.
+
+        Beliefs that differ in nothing but these two share their tables.
+        """
+        return 0.0, 1.0, self
 
     def up_to(self, ceiling: float) -> Self:
         """The same about someone who is known to be no dearer than a ceiling."""
@@ -180,6 +190,14 @@ class CostDistribution(Distribution):
     def quantile(self, share: Floats) -> Floats:
         """Cost below which this share of rivals lies."""
         return _quantile(self.shape, self._settings(), self.low, self.high, share)
+
+    def standard(self) -> tuple[float, float, Distribution]:
+        """Mean and spread, and a normal of mean 0 and spread 1; a uniform as it is."""
+        if self.shape != "normal" or self.sd <= 0:
+            return 0.0, 1.0, self
+        low, high = ((bound - self.mean) / self.sd for bound in (self.low, self.high))
+        bounds = round(low, STANDARD_DECIMALS), round(high, STANDARD_DECIMALS)
+        return self.mean, self.sd, CostDistribution("normal", 0.0, 1.0, *bounds)
 
     def _settings(self) -> tuple[float, float]:
         return (self.low, self.high) if self.shape == "uniform" else (self.mean, self.sd)

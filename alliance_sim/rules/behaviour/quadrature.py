@@ -8,7 +8,7 @@ import numpy as np
 from alliance_sim.rules.behaviour.distributions import Distribution
 from alliance_sim.rules.offers import Floats
 
-CELLS = 192
+CELLS = 128
 """Cells that a support is cut into, half evenly in cost and half evenly in chance."""
 
 NODES, WEIGHTS = (side / 2 for side in np.polynomial.legendre.leggauss(4))

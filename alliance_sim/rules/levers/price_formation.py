@@ -63,7 +63,7 @@ class Formation(Frozen):
             return fixed_price_rents(most, beliefs.rivals_cost, 1.0)
         if not beliefs.price_counts:
             return fixed_price_rents(most, beliefs.rivals_cost, beliefs.ceiling)
-        return expected_rents(most, beliefs.rivals_cost, beliefs.ceiling)
+        return expected_rents(most, beliefs.rivals_cost, beliefs.highest_type)
 
 
 def levels(prices: Floats, points: Floats, order: Ints, worth: float) -> Floats:

@@ -39,7 +39,8 @@ def lowest_ratio_score(prices: Floats, counts: Bools | None = None) -> Floats:
         counts: Which of them are in the competition, same shape; all if not given.
     """
     prices, counts = _checked(prices, counts)
-    return np.min(prices, axis=-1, keepdims=True, where=counts, initial=np.inf) / prices
+    lowest = np.min(prices, axis=-1, keepdims=True, where=counts, initial=np.inf)
+    return np.where(np.isfinite(lowest), lowest, 1.0) / prices
 
 
 def mean_deviation_score(prices: Floats, counts: Bools | None = None) -> Floats:
@@ -177,8 +178,8 @@ def price_per_quality_point(
 
     A bid without quality scores minus infinity.
     """
-    points = np.asarray(quality, dtype=float)
     priced, _ = _checked(prices, counts)
+    points = np.asarray(quality, dtype=float)
     return -np.divide(priced, points, out=np.full_like(priced, np.inf), where=points > 0)
 
 

@@ -43,6 +43,11 @@ class BidBeliefs:
     common_error: Distribution | None = None
     typical_quality: float = 0.0
 
+    @property
+    def highest_type(self) -> float:
+        """Highest pseudo-type that can live with the ceiling: one of no quality at all."""
+        return self.ceiling + self.pound_per_point * self.typical_quality
+
 
 def sealed_bids(
     bidders: Bidders, beliefs: BidBeliefs, points: Floats, competing: Bools
@@ -96,9 +101,11 @@ def _margin(pseudo: Floats, floor: Floats, count: int, beliefs: BidBeliefs) -> F
         return np.maximum(beliefs.ceiling - floor, 0.0)
     if beliefs.common_error is not None:
         return np.full(floor.shape, common_value_margin(beliefs.common_error, count))
-    # The weakest rival that can live with the ceiling has no quality at all.
-    top = beliefs.ceiling + beliefs.pound_per_point * beliefs.typical_quality
-    belief, attitude = beliefs.rivals_cost, beliefs.attitude
-    if beliefs.reckoned is not None:
-        return equilibrium_markup(pseudo, count, belief, attitude=attitude, ceiling=top)
-    return equilibrium_markup(pseudo, count, belief.up_to(top), attitude=attitude)
+    return equilibrium_markup(
+        pseudo,
+        count,
+        beliefs.rivals_cost,
+        attitude=beliefs.attitude,
+        ceiling=beliefs.highest_type,
+        known=beliefs.reckoned is None,
+    )
