@@ -153,6 +153,14 @@ def _outside(world: "World", lot: Lot, worth: Worth, mechanism: Mechanism) -> fl
     """What the council's own team would cost, as a ratio, where the reserve asks for it."""
     if mechanism.price.reserve == "ceiling":
         return None
+    return own_team_cost(world, lot, mechanism, worth)
+
+
+def own_team_cost(
+    world: "World", lot: Lot, mechanism: Mechanism, worth: Worth | None = None
+) -> float:
+    """What the council's own team would cost for a lot, as a ratio to its reference value."""
+    worth = worth or worth_of(world, lot)
     own_team = world.market.in_house[[lot.council]]
     work, overhead = _costs(world, lot, worth, mechanism, own_team, own=True)
     return float(work[0] + overhead[0])

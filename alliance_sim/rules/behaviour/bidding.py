@@ -7,7 +7,7 @@ import numpy as np
 
 from alliance_sim.rules.behaviour.distributions import CostDistribution, Distribution
 from alliance_sim.rules.behaviour.quadrature import WEIGHTS, cells
-from alliance_sim.rules.offers import Floats
+from alliance_sim.rules.offers import Bools, Floats
 
 __all__ = [
     "NEUTRAL",
@@ -196,6 +196,6 @@ def risk_premium(
     return risk_aversion / 2 * cost_share**2 * cost_sd**2 * value_year
 
 
-def learned_markup(markup: float, won: bool, step: float) -> float:
+def learned_markup(markup: Floats, won: Bools, step: float) -> Floats:
     """Adaptive bidding: a winner asks for a little more next time, a loser for a little less."""
-    return markup * (1 + step) if won else markup * (1 - step)
+    return markup * (1 + np.where(won, step, -step))

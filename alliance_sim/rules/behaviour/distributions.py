@@ -5,8 +5,8 @@ these two, so that a family added to `FAMILIES` is known to every rule at once.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import NamedTuple, Self
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from scipy.special import ndtr, ndtri
@@ -65,10 +65,6 @@ class Distribution:
         Beliefs that differ in nothing but these two share their tables.
         """
         return 0.0, 1.0, self
-
-    def up_to(self, ceiling: float) -> Self:
-        """The same about someone who is known to be no dearer than a ceiling."""
-        return replace(self, high=max(min(self.high, ceiling), self.low))  # type: ignore[type-var]
 
 
 class Family(NamedTuple):
@@ -201,6 +197,32 @@ class CostDistribution(Distribution):
 
     def _settings(self) -> tuple[float, float]:
         return (self.low, self.high) if self.shape == "uniform" else (self.mean, self.sd)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved(Distribution):
+    """Another distribution, moved along by a constant: the same cost and something on top."""
+
+    base: Distribution
+    by: float
+
+    @property
+    def low(self) -> float:  # type: ignore[override]
+        """Lower bound."""
+        return self.base.low + self.by
+
+    @property
+    def high(self) -> float:  # type: ignore[override]
+        """Upper bound."""
+        return self.base.high + self.by
+
+    def survival(self, cost: Floats) -> Floats:
+        """Chance of a value above `cost`."""
+        return self.base.survival(cost - self.by)
+
+    def quantile(self, share: Floats) -> Floats:
+        """Value below which this share lies."""
+        return self.base.quantile(share) + self.by
 
 
 def uniform(low: float, high: float) -> Bounded:
