@@ -48,9 +48,7 @@ class Bidders:
 
     def take(self, rows: Ints | Bools) -> "Bidders":
         """The same, for a subset of bidders."""
-        return self._each(
-            lambda name, column: column[rows] if name in ALIKE else column[..., rows]
-        )
+        return self._each(lambda name, column: column[rows] if name in ALIKE else column[..., rows])
 
     def batch(self) -> "Bidders":
         """One award as a batch of one."""
@@ -62,12 +60,11 @@ class Bidders:
 
     def _each(self, change: Any) -> "Bidders":
         columns = {field.name: getattr(self, field.name) for field in fields(self)}
-        return Bidders(
-            **{
-                name: None if column is None else change(name, column)
-                for name, column in columns.items()
-            }
-        )
+        changed: dict[str, Any] = {
+            name: None if column is None else change(name, column)
+            for name, column in columns.items()
+        }
+        return Bidders(**changed)
 
     @property
     def shown(self) -> Floats:

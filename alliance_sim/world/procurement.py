@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-
 from scipy.special import ndtr
 
 from alliance_sim.rules.behaviour.bidding import NEUTRAL, Attitude, risk_premium
@@ -132,7 +131,7 @@ def _beliefs(
             high=typical + width * sd,
         ),
         pound_per_point=per_point,
-        typical_quality=float(selection.points(np.median(shown))),
+        typical_quality=float(selection.points(np.median(shown, keepdims=True))[0]),
         ceiling=ceiling,
         provider_share=mechanism.contract.cost_share(1.0),
         padding_cost=values["bidding.padding_cost"],

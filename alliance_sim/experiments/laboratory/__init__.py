@@ -3,7 +3,6 @@
 from alliance_sim.experiments.laboratory.market import MarketError, TextbookMarket
 from alliance_sim.experiments.laboratory.report import Estimate, Report, report
 from alliance_sim.experiments.laboratory.sample import Sample
-from alliance_sim.experiments.laboratory.scenario import sample_scenario
 from alliance_sim.experiments.laboratory.textbook import (
     auction_share,
     beliefs_in,
@@ -25,6 +24,5 @@ __all__ = [
     "optimal_rule",
     "report",
     "sample",
-    "sample_scenario",
     "textbook_way",
 ]

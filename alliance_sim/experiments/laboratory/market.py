@@ -1,6 +1,7 @@
 """A textbook market: who could bid, what they are like, and how they think."""
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import Literal, get_args
 
 from alliance_sim.rules.behaviour.bidding import NEUTRAL, Attitude
@@ -68,6 +69,8 @@ class TextbookMarket:
         Raises:
             MarketError: A setting is out of range, or two do not go together.
         """
+        for name in ("ceiling", "outside", "entry_cost", "margin", "share"):
+            self._finite(name)
         self._check("bidders", self.bidders >= 1, "at least 1")
         self._check("rule", self.rule in get_args(Rule), f"one of {', '.join(get_args(Rule))}")
         self._check("entry_cost", self.entry_cost >= 0, "at least 0")
@@ -81,6 +84,10 @@ class TextbookMarket:
             raise MarketError("chosen quality and a common cost cannot be had together")
         if self.quality is not None and not 0 <= self.quality.low <= self.quality.high <= 1:
             raise MarketError("quality: must lie between 0 and 1")
+
+    def _finite(self, name: str) -> None:
+        value = getattr(self, name)
+        self._check(name, value is None or isfinite(value), "a finite number")
 
     def _check(self, name: str, holds: bool, allowed: str) -> None:
         if not holds:

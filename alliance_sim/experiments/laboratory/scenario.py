@@ -63,7 +63,9 @@ def _one(world: World, service: str | None, replication: int) -> Sample:
     if not lots:
         raise MarketError(f"service: this scenario does not buy {service}")
     tendering = hold_award(world, lots[0], way)
-    return _outcome(tendering, own_team_cost(world, lots[0], way), way.selection.bid_cost, replication)
+    return _outcome(
+        tendering, own_team_cost(world, lots[0], way), way.selection.bid_cost, replication
+    )
 
 
 def _outcome(tendering: Tendering, fallback: float, bid_cost: float, replication: int) -> Sample:

@@ -151,7 +151,9 @@ def highest(way: Mechanism, market: TextbookMarket) -> float:
         return market.ceiling
     if market.technology is not None:
         fixed = market.technology.fixed.high if market.technology.fixed else 0.0
-        dearest = float(market.technology.cost(np.array([market.technology.slope.high]), 1.0)[0])
+        dearest = float(
+            market.technology.cost(np.array([market.technology.slope.high]), np.ones(1))[0]
+        )
         return fixed + dearest + way.selection.pound_per_point(1.0, 1.0)
     if market.error is not None:
         # An estimate errs by no more than the width of the error, and so does a margin on it.
@@ -191,6 +193,7 @@ def sample(way: Mechanism, market: TextbookMarket, repeat: int, seed: int = 1) -
     """
     if repeat < 1:
         raise MarketError(f"repeat: must be at least 1, found {repeat}")
+    _check_scores(way, market)
     rng, beliefs = np.random.default_rng(seed), beliefs_in(way, market)
     chance = entry_chance(way, market)
     if market.rule == "adaptive":
@@ -203,6 +206,18 @@ def sample(way: Mechanism, market: TextbookMarket, repeat: int, seed: int = 1) -
         parts.append(_outcome(way, market, beliefs, drawn, made, np.arange(done, done + count)))
         done += count
     return joined(parts)
+
+
+def _check_scores(way: Mechanism, market: TextbookMarket) -> None:
+    """Price scores are about prices above zero."""
+    if way.selection.kind != "scored_bids":
+        return
+    lowest = market.costs.low + (market.error.low if market.error is not None else 0.0)
+    if lowest < 0:
+        raise MarketError(
+            f"costs: scored bids need costs of at least 0, found {lowest:g}; give bounds, or let "
+            "price alone decide with --mechanism reverse_auction"
+        )
 
 
 def _histories(
@@ -272,8 +287,6 @@ def _outcome(
         by_lot=made.by_lot.astype(float),
         history=history,
     )
-
-
 
 
 def bid_at(way: Mechanism, market: TextbookMarket, costs: Floats) -> Floats:

@@ -64,7 +64,10 @@ def _margin_table(
     likely = win > TINY
     margin = np.divide(above, win, out=np.zeros_like(win), where=likely)
     if attitude.absolute:
-        margin = -np.log1p(-np.minimum(attitude.absolute * margin, 1 - np.finfo(float).eps)) / attitude.absolute
+        margin = (
+            -np.log1p(-np.minimum(attitude.absolute * margin, 1 - np.finfo(float).eps))
+            / attitude.absolute
+        )
     if not likely.all():
         # The chance of winning vanishes towards the top, and so does the margin.
         last = int(np.count_nonzero(likely)) - 1
@@ -127,9 +130,9 @@ def expected_rents(
     if none is given.
     """
     top = belief.high if ceiling is None else min(ceiling, belief.high)
-    beyond = max((ceiling or top) - belief.high, 0.0)
+    beyond = 0.0 if ceiling is None else max(ceiling - belief.high, 0.0)
     if top <= belief.low:
-        return (beyond, *(0.0,) * (most - 1)) if ceiling and ceiling > belief.low else (0.0,) * most
+        return beyond, *(0.0,) * (most - 1)
     centre, scale, plain = belief.standard()
     standard = _rents(most, plain, plain.high if top == belief.high else (top - centre) / scale)
     # A lone bidder is paid the ceiling even where no cost comes near it.
@@ -156,13 +159,13 @@ def fixed_price_rents(most: int, belief: Distribution, price: float) -> tuple[fl
     Price plays no part in the choice, so that each of those who can live with it is as likely to
     be chosen as any other: the expected gap to the price, times the chance of being chosen.
     """
-    top = min(price, belief.high)
+    top, count = min(price, belief.high), np.arange(1, most + 1)
     if top <= belief.low:
-        return (max(price - belief.low, 0.0) / most,) * most if price > belief.low else (0.0,) * most
+        # Nobody can live with the price, or all cost the same and share what it leaves.
+        return tuple((max(price - belief.low, 0.0) / count).tolist())
     *_, inside, weight = cells(belief, top)
     gap = float((weight * (1 - inside)).sum()) + max(price - belief.high, 0.0)
     willing = 1 - float(belief.survival(np.array([top]))[0])
-    count = np.arange(1, most + 1)
     chosen = (1 - (1 - willing) ** count) / (count * willing)
     return tuple((gap * chosen).tolist())
 

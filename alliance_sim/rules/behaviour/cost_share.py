@@ -2,15 +2,14 @@
 
 The winner is paid `share * bid + (1 - share) * cost`, so that it bears its share of every pound of
 cost, saves cost as far as that pays, and asks to be paid for its risk. Fixed price is a share of 1;
-as the share falls bids matter less, effort falls, and less risk is left to be paid for (after McAfee
-and McMillan 1986).
+as the share falls bids matter less, effort falls, and less risk is left to be paid for (after
+McAfee and McMillan 1986).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 
 from alliance_sim.rules.behaviour.effort import EffortCosts, Incentives, choose_effort
 from alliance_sim.rules.offers import Floats
@@ -31,9 +30,9 @@ def in_bid(worth: Floats, share: float) -> Floats:
 class SharedWork:
     """Work whose cost the winner can lower, and cannot foresee.
 
-    `effort_cost` is the d of the disutility `d e^2 / 2` of lowering cost by e, `risk` the provider's
-    absolute risk aversion times the variance of cost (the premium for bearing a share s of it is
-    `risk * s^2 / 2`).
+    `effort_cost` is the d of the disutility `d e^2 / 2` of lowering cost by e, `risk` the
+    provider's absolute risk aversion times the variance of cost (the premium for bearing a share s
+    of it is `risk * s^2 / 2`).
     """
 
     effort_cost: float
@@ -76,6 +75,9 @@ def best_share(payment: Callable[[float], float], least: float) -> tuple[float, 
         payment: Expected payment under a share, smooth and with one minimum.
         least: Smallest share to consider, above 0: at 0 bids say nothing, so that anyone may win.
     """
+    # Loading the optimiser takes longer than most commands do, and few ask for it.
+    from scipy.optimize import minimize_scalar
+
     found = minimize_scalar(payment, bounds=(least, 1.0), method="bounded", options={"xatol": 1e-8})
     ends = [(payment(share), share) for share in (least, float(found.x), 1.0)]
     paid, share = min(ends)

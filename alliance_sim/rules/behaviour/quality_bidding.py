@@ -94,8 +94,8 @@ def optimal_points(technology: QualityCost, worth: float) -> Curve:
     """The rule that makes the buyer best off: quality discounted against its full worth.
 
     Better quality is asked of low slopes only at the price of a rent to them. The best rule has
-    slope t offer what would be best if its slope were `t + F(t)/f(t)`; the points that make it do so
-    rise with quality as fast as the quality's cost does for whom it is meant.
+    slope t offer what would be best if its slope were `t + F(t)/f(t)`; the points that make it do
+    so rise with quality as fast as the quality's cost does for whom it is meant.
 
     Args:
         technology: What quality costs; its fixed part plays no part.

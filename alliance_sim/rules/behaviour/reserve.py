@@ -3,7 +3,6 @@
 from functools import lru_cache
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 
 from alliance_sim.rules.behaviour.distributions import Distribution
 
@@ -27,6 +26,9 @@ def optimal_reserve(belief: Distribution, outside: float) -> float:
     Returns:
         A price between the support's bounds; the lower bound where falling back is cheaper still.
     """
+    # Loading the optimiser takes longer than most commands do, and few ask for it.
+    from scipy.optimize import minimize_scalar
+
     if outside <= belief.low or belief.high <= belief.low:
         return belief.low
 

@@ -22,11 +22,10 @@ class BidBeliefs:
     winner bears of cost; `padding_cost` how dear it is to be found padding a target;
     `price_counts` whether asking for less helps a bidder to be chosen; `fee_share` the fee that a
     target contract adds to the target; `attitude` that of sealed bidders towards risk; `outside`
-    what the buyer's alternative costs, as a ratio; `typical_quality` the quality points that a rival
-    is believed to have. `reckoned` is the number of bidders that all
-    reckon with; where it is not given, they know how many can live with the ceiling. Where
-    `common_error` is given cost is the same for all, floors are estimates of it, and this is the
-    distribution of their error.
+    what the buyer's alternative costs, as a ratio; `typical_quality` the quality points that a
+    rival is believed to have. `reckoned` is the number of bidders that all reckon with; where it
+    is not given, they know how many can live with the ceiling. Where `common_error` is given, cost
+    is the same for all, floors are estimates of it, and this is the distribution of their error.
     """
 
     rule: Literal["equilibrium", "adaptive", "naive"]
@@ -49,9 +48,7 @@ class BidBeliefs:
         return self.ceiling + self.pound_per_point * self.typical_quality
 
 
-def sealed_bids(
-    bidders: Bidders, beliefs: BidBeliefs, points: Floats, competing: Bools
-) -> Floats:
+def sealed_bids(bidders: Bidders, beliefs: BidBeliefs, points: Floats, competing: Bools) -> Floats:
     """Each bidder's sealed price: its floor and the margin that its bidding rule adds.
 
     At equilibrium the margin follows from the pseudo-type, floor less the value of quality, so
