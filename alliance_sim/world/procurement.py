@@ -17,6 +17,7 @@ from alliance_sim.rules.levers import BidBeliefs, Governance
 from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.offers import Award, Bidders
 from alliance_sim.world.deals import Deal, Lot, fee_of
+from alliance_sim.world.share_menus import from_menu
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
@@ -261,7 +262,7 @@ def sign(world: "World", lot: Lot, mechanism: Mechanism, tendering: Tendering) -
         return None
     return Deal(
         council=lot.council,
-        mechanism=mechanism,
+        mechanism=from_menu(world, lot, mechanism, award.winners),
         members=np.array(award.winners, dtype=np.int64),
         price=world.reference * award.price_ratio,
         planned=world.expected_units(lot),
