@@ -130,7 +130,7 @@ def pseudo_types(ask: Ask, *, n: int, v: float, f_max: float) -> Found:
     }
 
 
-def entry(ask: Ask, *, entry_cost: float, N: int, ceiling: float) -> Found:  # noqa: N803
+def entry(ask: Ask, *, entry_cost: float, N: int, ceiling: float) -> Found:
     """B9: who bids where bidding costs something; the buyer falls back on the ceiling."""
     if entry_cost <= 0:
         raise ValueError("entry_cost: must be above 0, or any number would bid")

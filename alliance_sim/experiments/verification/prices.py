@@ -106,7 +106,7 @@ def open_auction(ask: Ask, *, n: int) -> Found:
     return found
 
 
-def reserve_price(ask: Ask, *, V: float, n: int, reserve: float, optimal: bool) -> Found:  # noqa: N803
+def reserve_price(ask: Ask, *, V: float, n: int, reserve: float, optimal: bool) -> Found:
     """B5: a ceiling, given or the best that the buyer can find; V is what falling back costs."""
     if optimal:
         market, by = TextbookMarket(uniform(0, 1), n, outside=V), sealed()

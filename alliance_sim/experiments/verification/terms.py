@@ -57,7 +57,7 @@ def change_of_need(ask: Ask, *, d: float, renegotiation_friction: float) -> Foun
     )
 
 
-def owners(ask: Ask, *, A: float, B: float, G: float, lam: float) -> Found:  # noqa: N803
+def owners(ask: Ask, *, A: float, B: float, G: float, lam: float) -> Found:
     """B16: shading and improving quality under three forms of ownership.
 
     Theory's efforts are the squares of the model's. Saving hurts relational quality, on which no
