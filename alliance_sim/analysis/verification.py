@@ -96,12 +96,12 @@ def _section(name: str, words: Mapping[str, str], checks: Sequence[Check]) -> st
     adapter = ADAPTERS[name]
     lines = [f"\n## {name.partition('_')[0]}: {words.get('title', name)}\n"]
     if "model" in words:
-        lines.append(f"*Theory:* {words['model']}.")
+        lines.append(f"- *Theory:* {words['model']}.")
     if words.get("source"):
-        lines.append(f"*Shown by:* {words['source']}.")
+        lines.append(f"- *Shown by:* {words['source']}.")
     lines += [
-        f"*Asked of:* {adapter.asks}.",
-        f"*In a run:* {adapter.switch}.\n",
+        f"- *Asked of:* {adapter.asks}.",
+        f"- *In a run:* {adapter.switch}.\n",
         "| inputs | output | theory | model | standard error | verdict |",
         "| --- | --- | ---: | ---: | ---: | --- |",
     ]

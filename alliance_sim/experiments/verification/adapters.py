@@ -39,10 +39,10 @@ class Adapter:
 
 
 BID_AT = r"bid_at_c\d+"
-AWARDS = "`Mechanism.awards` in rules/mechanisms/mechanism.py"
-SEALED = f"{AWARDS} with `equilibrium_markup` in rules/behaviour/bidding.py"
+AWARDS = "`Mechanism.awards` in `rules/mechanisms/mechanism.py`"
+SEALED = f"{AWARDS} with `equilibrium_markup` in `rules/behaviour/bidding.py`"
 STRENGTH = (
-    "`best_strength` in rules/behaviour/incentive_strength.py over `choose_effort` and "
+    "`best_strength` in `rules/behaviour/incentive_strength.py` over `choose_effort` and "
     "`risk_premium`; a buyer's tool, which nothing in a run calls"
 )
 
@@ -79,13 +79,13 @@ ADAPTERS: Mapping[str, Adapter] = {
             r"clock_price_decrement_\d*\.\d+_(mc|se)",
             r"tie_share_\d*\.\d+_mc",
         ),
-        f"{AWARDS} with `run_clock` in rules/levers/clock.py",
+        f"{AWARDS} with `run_clock` in `rules/levers/clock.py`",
         "price lever `second_price`; `descending_clock` with its `decrement`",
     ),
     "B5_reserve": Adapter(
         prices.reserve_price,
         ("expected_buyer_cost", "prob_no_award"),
-        f"{AWARDS} with `optimal_reserve` in rules/behaviour/reserve.py",
+        f"{AWARDS} with `optimal_reserve` in `rules/behaviour/reserve.py`",
         "price lever's `reserve`",
     ),
     "B6_winners_curse": Adapter(
@@ -98,7 +98,7 @@ ADAPTERS: Mapping[str, Adapter] = {
             "rnne_margin_uniform",
             "rnne_winner_profit_uniform",
         ),
-        f"{AWARDS} with `curse` and `common_value_margin` in rules/behaviour/common_value.py",
+        f"{AWARDS} with `curse` and `common_value_margin` in `rules/behaviour/common_value.py`",
         "`bidding.common_error_sd`, `bidding.error_shape`, `bidding.awareness`",
     ),
     "B7_che_scoring": Adapter(
@@ -113,13 +113,13 @@ ADAPTERS: Mapping[str, Adapter] = {
             "buyer_utility_price_only_with_best_min_quality",
             r"bid_price_theta\d+",
         ),
-        f"{AWARDS} with rules/behaviour/quality_bidding.py",
+        f"{AWARDS} with `rules/behaviour/quality_bidding.py`",
         "selection lever `scored_bids` with formula `monetised_quality` and `quality_points`",
     ),
     "B8_pseudotype": Adapter(
         bidders.pseudo_types,
         ("expected_top_pseudotype", "buyer_utility"),
-        f"{AWARDS} with `pseudo_types` in rules/behaviour/quality_bidding.py",
+        f"{AWARDS} with `pseudo_types` in `rules/behaviour/quality_bidding.py`",
         "the same",
     ),
     "B9_levin_smith_entry": Adapter(
@@ -132,7 +132,7 @@ ADAPTERS: Mapping[str, Adapter] = {
             "identity_cmin_plus_entry",
             "pure_free_entry_n",
         ),
-        f"`entry_probability` in rules/behaviour/entry.py, then {AWARDS}",
+        f"`entry_probability` in `rules/behaviour/entry.py`, then {AWARDS}",
         "`bid_cost` of the selection lever",
     ),
     "B10_holmstrom_milgrom_linear": Adapter(
@@ -147,7 +147,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "B11_multitask_effort": Adapter(
         efforts.measured_and_unmeasured,
         ("effort_measured", "effort_unmeasured", r"value_b1_\d+(\.\d+)?_b2_\d+(\.\d+)?"),
-        "`choose_effort` in rules/behaviour/effort.py",
+        "`choose_effort` in `rules/behaviour/effort.py`",
         "`effort.substitution`, `kpi_visibility`",
     ),
     "B11b_multitask_optimal": Adapter(
@@ -156,7 +156,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "B12_team_free_riding": Adapter(
         efforts.free_riding,
         ("effort", "effort_first_best", "surplus_ratio"),
-        "`choose_effort`, on the share of `effective_share` in rules/behaviour/cooperation.py",
+        "`choose_effort`, on the share of `effective_share` in `rules/behaviour/cooperation.py`",
         "`judged_together` and `peer_visibility` of the governance lever",
     ),
     "B12b_alliance_share_with_risk": Adapter(
@@ -171,20 +171,20 @@ ADAPTERS: Mapping[str, Adapter] = {
             "expected_payment_near_cost_plus",
             "expected_payment_cost_plus_random_winner",
         ),
-        f"{AWARDS} with `SharedWork` and `best_share` in rules/behaviour/cost_share.py",
+        f"{AWARDS} with `SharedWork` and `best_share` in `rules/behaviour/cost_share.py`",
         "a contract's `provider_share` under competitive bids",
     ),
     "B14_laffont_tirole": Adapter(
         terms.menu,
         ("effort", "provider_cost_share"),
-        "`menu_share` in rules/behaviour/share_menu.py",
+        "`menu_share` in `rules/behaviour/share_menu.py`",
         "`market.share_menu` (off), `market.fund_cost`",
     ),
     "B15_bajari_tadelis": Adapter(
         terms.change_of_need,
         ("saving_from_fixed_price", "threshold_prob_of_change"),
         "`choose_effort` under both contracts, `renegotiation_cost` in "
-        "rules/behaviour/renegotiation.py",
+        "`rules/behaviour/renegotiation.py`",
         "`market.change_probability` (0), `market.change_friction`",
     ),
     "B16_hart_shleifer_vishny": Adapter(
@@ -198,7 +198,7 @@ ADAPTERS: Mapping[str, Adapter] = {
             "quality_public",
             "private_better",
         ),
-        "`choose_effort` under `ownership_of` in rules/behaviour/ownership.py",
+        "`choose_effort` under `ownership_of` in `rules/behaviour/ownership.py`",
         "`provider_kinds.KIND.owner` (plain), `effort.bargained_share`, `effort.manager_share`",
     ),
     "B17_relational_contract": Adapter(
@@ -209,26 +209,26 @@ ADAPTERS: Mapping[str, Adapter] = {
             "threshold_delta_first_best",
             "effective_delta",
         ),
-        "`sustained_cooperation` in rules/behaviour/cooperation.py, `yearly_discount` of the "
+        "`sustained_cooperation` in `rules/behaviour/cooperation.py`, `yearly_discount` of the "
         "continuity lever",
         "`governance.outside_surplus` (0), term and renewal",
     ),
     "B18_crowding_out": Adapter(
         terms.crowding_out,
         ("effort", "marginal_effect_of_beta"),
-        "`own_motivation` and `choose_effort` in rules/behaviour/effort.py",
+        "`own_motivation` and `choose_effort` in `rules/behaviour/effort.py`",
         "`effort.incentive_crowding` (0), `effort.incentive_drop` (0)",
     ),
     "B19_besley_ghatak": Adapter(
         terms.mission,
         ("bonus", "effort"),
-        "`matched_mission` and `best_bonus` in rules/behaviour/mission.py, `choose_effort`",
+        "`matched_mission` and `best_bonus` in `rules/behaviour/mission.py`, `choose_effort`",
         "`effort.mismatch_loss` (0); the bonus is a buyer's tool, which nothing in a run calls",
     ),
     "B20_borch": Adapter(
         terms.risk_sharing,
         ("shares", "total_risk_premium"),
-        "`efficient_shares` and `risk_premium_of_shares` in rules/behaviour/risk_sharing.py",
+        "`efficient_shares` and `risk_premium_of_shares` in `rules/behaviour/risk_sharing.py`",
         "a measure of who bears what, not a part of a run",
     ),
     "B1b_fpsb_risk_averse": Adapter(
@@ -244,7 +244,7 @@ ADAPTERS: Mapping[str, Adapter] = {
             "expected_measured_quality_of_winner",
             "reliability",
         ),
-        f"{AWARDS} with `panel_scores` in rules/levers/selection.py",
+        f"{AWARDS} with `panel_scores` in `rules/levers/selection.py`",
         "`quality_noise_sd` of the selection lever",
     ),
 }
