@@ -129,7 +129,7 @@ def test_somebodys_notes_are_left_alone(tmp_path):
 
 COSTS = ("--costs", "uniform:0:1", "--bidders", "3")
 BAD = {
-    "unknown distribution": (("--costs", "unifrom:0:1", "--bidders", "3"), "did you mean 'unif"),
+    "unknown distribution": (("--costs", "uniforn:0:1", "--bidders", "3"), "did you mean 'unif"),
     "bounds reversed": (("--costs", "uniform:1:0", "--bidders", "3"), "must be below the upper"),
     "not a number": (("--costs", "uniform:0:x", "--bidders", "3"), "'x' is not a finite number"),
     "not finite": (("--costs", "uniform:0:inf", "--bidders", "3"), "is not a finite number"),
@@ -142,7 +142,7 @@ BAD = {
     "bidders missing": (("--costs", "uniform:0:1"), "--bidders"),
     "unknown mechanism": ((*COSTS, "--mechanism", "vickrey"), "no way of buying is called"),
     "near mechanism": ((*COSTS, "--mechanism", "reverse_auktion"), "mean 'reverse_auction'"),
-    "unknown setting": ((*COSTS, "--set", "price.decrment=1"), "--set: price.decrment: unknown"),
+    "unknown setting": ((*COSTS, "--set", "price.decrementt=1"), "--set: price.decrementt: unknown"),
     "setting out of range": (
         (*COSTS, "--mechanism", "reverse_auction", "--set", "price.decrement=-1"),
         "--set: price.decrement: expected at least 0",
