@@ -142,7 +142,10 @@ BAD = {
     "bidders missing": (("--costs", "uniform:0:1"), "--bidders"),
     "unknown mechanism": ((*COSTS, "--mechanism", "vickrey"), "no way of buying is called"),
     "near mechanism": ((*COSTS, "--mechanism", "reverse_auktion"), "mean 'reverse_auction'"),
-    "unknown setting": ((*COSTS, "--set", "price.decrementt=1"), "--set: price.decrementt: unknown"),
+    "unknown setting": (
+        (*COSTS, "--set", "price.decrementt=1"),
+        "--set: price.decrementt: unknown",
+    ),
     "setting out of range": (
         (*COSTS, "--mechanism", "reverse_auction", "--set", "price.decrement=-1"),
         "--set: price.decrement: expected at least 0",
