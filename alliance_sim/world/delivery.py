@@ -12,7 +12,6 @@ from alliance_sim.rules.behaviour.effort import (
     choose_effort,
     own_motivation,
 )
-from alliance_sim.rules.behaviour.mission import matched_mission
 from alliance_sim.rules.behaviour.trust import felt_monitoring
 from alliance_sim.rules.behaviour.workforce import (
     human_scale,
@@ -248,9 +247,8 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
     market = world.market
     tables = [np.empty_like(market.staff) for _ in range(len(Delivery._fields) - 1)]
     delivery = Delivery(*[*tables, np.empty(market.rows)])
-    loss = world.values["effort.mismatch_loss"]
     standing = Standing(
-        mission=matched_mission(market.mission, terms.co_design, loss),
+        mission=market.mission_in(terms.co_design),
         trust=market.trust,
         lead=market.lead(),
         cost_ratio=_cost_ratio(world),
@@ -264,9 +262,9 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
         earning=(world.income > 0) & (market.kind != world.in_house_kind),
         network=market.network,
         continuity=world.continuity,
-        own_saving=market.own.saving,
-        own_damage=market.own.damage,
-        own_improvement=market.own.improvement,
+        own_saving=market.own_saving,
+        own_damage=market.own_damage,
+        own_improvement=market.own_improvement,
     )
     month_of_providers(
         world.working,
@@ -305,9 +303,8 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
         np.asarray(governance.monitoring_intensity), market.trust, rules.trust_relief
     )
     stake = (governance.kpi_stake + governance.outcome_stake) * together
-    shared = np.full(market.rows, governance.co_design)
     motivation = own_motivation(
-        matched_mission(market.mission, shared, world.values["effort.mismatch_loss"]),
+        market.mission_in(np.asarray(governance.co_design)),
         rules.crowding_out,
         felt,
         stake,
@@ -333,9 +330,9 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
             weight_verifiable=1 - weight,
             weight_relational=weight,
             human_scale=scale[:, None],
-            own_saving=market.own.saving[:, None],
-            own_damage=market.own.damage[:, None],
-            own_improvement=market.own.improvement[:, None],
+            own_saving=market.own_saving[:, None],
+            own_damage=market.own_damage[:, None],
+            own_improvement=market.own_improvement[:, None],
         ),
     )
     lead = market.lead(own)[:, None]

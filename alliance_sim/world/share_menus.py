@@ -31,7 +31,7 @@ def from_menu(
     if spread == 0:
         return mechanism
     types = CostDistribution("normal", 1.0, spread, 1 - width * spread, 1 + width * spread)
-    efficiency = float(market.efficiency[np.ix_(winners, lot.services)].mean())
+    efficiency = float(market.efficiency[np.array(winners)][:, lot.services].mean())
     share = menu_share(
         SharedWork(effort_cost=world.effort_costs.curvature / world.effort_costs.saving**2, risk=0),
         types,
