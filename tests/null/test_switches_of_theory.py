@@ -28,7 +28,9 @@ SILENT = {
     "contractors": ({}, "tender", ("effort.bargained_share", 0.0, 1.0)),
     "managers": ({}, "tender", ("effort.manager_share", 0.0, 0.5)),
     "menu": ({}, "alliance", ("market.fund_cost", 0.0, 0.5)),
-    "menu_of_prices": ({}, "tender", ("market.share_menu", False, True)),
+    "menu_of_prices": ({}, "tender", ("market.share_rule", "stated", "menu")),
+    "share_of_prices": ({}, "tender", ("market.share_rule", "stated", "worked_out")),
+    "worth": ({}, "alliance", ("market.outcome_worth", 0.0, 2.0)),
     "crowding": (NO_STAKE, "tender", ("effort.incentive_crowding", 0.0, 2.0)),
     "drop": (NO_STAKE, "tender", ("effort.incentive_drop", 0.0, 0.5)),
     "mismatch": (SHARED_AIMS, "tender", ("effort.mismatch_loss", 0.0, 1.0)),
@@ -47,7 +49,8 @@ AT_WORK = {
         "tender",
         SILENT["managers"][2],
     ),
-    "menu": ({"market.share_menu": True}, "alliance", SILENT["menu"][2]),
+    "menu": ({"market.share_rule": "menu"}, "alliance", SILENT["menu"][2]),
+    "worth": ({"market.share_rule": "worked_out"}, "alliance", SILENT["worth"][2]),
     "crowding": ({}, "tender", SILENT["crowding"][2]),
     "drop": ({}, "tender", SILENT["drop"][2]),
     "mismatch": ({}, "tender", SILENT["mismatch"][2]),
@@ -137,22 +140,38 @@ def test_incentives_that_crowd_out_motivation_lower_what_no_indicator_sees():
 
 def shares_of(**parameters):
     """The share that the members of an alliance bear, by replication."""
-    story = small(parameters={"market.share_menu": True, **parameters}, months=16)
+    story = small(parameters=parameters, months=16)
     deals = [finished(story, "alliance", future).deals()[0] for future in range(4)]
     return np.array([deal.mechanism.contract.provider_share for deal in deals])
 
 
 def test_a_menu_leaves_each_the_share_of_its_type_and_less_where_rents_are_dear():
-    cheap, dear = shares_of(**{"market.fund_cost": 0.05}), shares_of(**{"market.fund_cost": 0.5})
+    cheap, dear = (
+        shares_of(**{"market.share_rule": "menu", "market.fund_cost": cost}) for cost in (0.05, 0.5)
+    )
     assert len(set(cheap.tolist())) > 1
     assert (dear < cheap).all()
     assert (dear > 0).all()
     assert (cheap < 1).all()
 
 
+def test_a_share_that_is_worked_out_falls_with_risk_and_with_what_damage_costs():
+    rule = {"market.share_rule": "worked_out"}
+    averse = {f"provider_kinds.{kind}.risk_aversion": 0.00002 for kind in OWNERS}
+    careless = {"market.outcome_worth": 0.0, "effort.saving": 0.4}
+    free = shares_of(**rule, **careless)
+    risky = shares_of(**rule, **careless, **averse)
+    caring = shares_of(**rule, **(careless | {"market.outcome_worth": 2.0}))
+    for shares in (free, risky, caring):
+        assert ((shares >= 0) & (shares <= 1)).all()
+    assert (risky <= free).all()
+    assert risky.sum() < free.sum()
+    assert caring.sum() < free.sum()
+
+
 def test_a_contract_from_the_menu_is_renewed_like_any_other():
     parameters = {
-        "market.share_menu": True,
+        "market.share_rule": "menu",
         "alliance.continuity.renewal_probability": 1.0,
         "alliance.continuity.set_up_months": 0,
     }
