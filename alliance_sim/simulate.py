@@ -54,22 +54,26 @@ def simulate(
     world = World(scenario, option, seed, replication, threads)
     try:
         world.run()
-        period = counted(world)
-        return Run(
-            option=option,
-            replication=replication,
-            seed=seed,
-            outcomes=outcomes(world),
-            parties=parties(period),
-            monthly=world.record.columns,
-            ledger=world.ledger.rows(),
-            accounts=tuple(world.accounts.names),
-            purposes=PURPOSES,
-            providers=_providers(world),
-            people=world.place.people,
-        )
+        return read_run(world, option, seed, replication)
     finally:
         world.forget()
+
+
+def read_run(world: World, option: str, seed: int, replication: int) -> Run:
+    """Everything that is kept of a world whose months are over."""
+    return Run(
+        option=option,
+        replication=replication,
+        seed=seed,
+        outcomes=outcomes(world),
+        parties=parties(counted(world)),
+        monthly=world.record.columns,
+        ledger=world.ledger.rows(),
+        accounts=tuple(world.accounts.names),
+        purposes=PURPOSES,
+        providers=_providers(world),
+        people=world.place.people,
+    )
 
 
 def _providers(world: World) -> dict[str, list[Any]]:
