@@ -108,12 +108,20 @@ def _pay(world: "World", posts: Posts, units: Floats, cost: Floats) -> Floats:
     deal_outcome = _add_up(posts.deal, value * outcome, n_deals)
     of, members = posts.seat_deal, posts.members[posts.seat_deal]
     paid, corrections = np.zeros(n_deals), {}
+    people = _people(world, posts)
     final = month == world.scenario.months
     for number, deal in enumerate(deals):
         worth = float(deal_value[number])
         above = float(deal_outcome[number]) / worth if worth > 0 else 0.0
         paid[number], correction = deal.pay(
-            month, worth, float(deal_cost[number]), world.common_cost, above, floor, final
+            month,
+            worth,
+            float(deal_cost[number]),
+            world.common_cost,
+            above,
+            floor,
+            final,
+            float(people[number]),
         )
         if correction:
             corrections[number] = correction
@@ -136,6 +144,21 @@ def _pay(world: "World", posts: Posts, units: Floats, cost: Floats) -> Floats:
             month, "gain_and_pain", council[seats], account[seats], np.array(by_work) / PENCE
         )
     return _add_up(posts.seat_row, got / PENCE, world.market.rows)
+
+
+def _people(world: "World", posts: Posts) -> Floats:
+    """People known to need care where each contract runs, real scale, shape (deals,).
+
+    Whoever is served in several ways counts once. Only contracts that pay by the person ask.
+    """
+    count = len(posts.deals)
+    if not any(deal.mechanism.contract.priced_by == "person" for deal in posts.deals):
+        return np.zeros(count)
+    known = world.sums[:, AT["known"]] * world.place.scale
+    post_deal = np.append(posts.deal, count)
+    runs = np.zeros((count + 1, len(known)), dtype=bool)
+    runs[post_deal[posts.at], np.arange(len(known))] = True
+    return np.asarray(runs[:count] @ known)
 
 
 def _note_work(deal: Deal, rows: NDArray[np.int64], share: Floats) -> None:

@@ -1,7 +1,5 @@
 """What holds for every contract and every outturn: sums, direction, caps, bands, scale."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -91,7 +89,7 @@ def test_overspending_never_pays_a_provider_and_never_saves_the_buyer_money(
     contract, actuals, extra
 ):
     less, more = (
-        contract.settle(replace(actuals, cost_gbp=cost / 100))
+        contract.settle(actuals._replace(cost_gbp=cost / 100))
         for cost in (pence(actuals.cost_gbp), pence(actuals.cost_gbp) + extra)
     )
     fee_on_cost = pence(more.limbs["2"]) - pence(less.limbs["2"])
@@ -104,7 +102,7 @@ def test_overspending_never_pays_a_provider_and_never_saves_the_buyer_money(
 
 @given(gain_shares, outturns)
 def test_caps_hold(contract, actuals):
-    settlement = contract.settle(replace(actuals, performance_adjustment_gbp=0.0))
+    settlement = contract.settle(actuals._replace(performance_adjustment_gbp=0.0))
     gain, target = pence(settlement.gain_or_pain_gbp), pence(actuals.target_cost_gbp)
     if contract.gain_cap is not None:
         assert gain <= contract.gain_cap * target + 0.5001
@@ -147,8 +145,7 @@ def test_one_band_and_one_share_are_the_same_deal(contract, actuals):
 @given(contracts, outturns, st.integers(2, 1000))
 def test_scaling_money_scales_money(contract, actuals, times):
     assume(getattr(contract, "fee_gbp", None) is None)
-    big = replace(
-        actuals,
+    big = actuals._replace(
         cost_gbp=times * pence(actuals.cost_gbp) / 100,
         target_cost_gbp=times * pence(actuals.target_cost_gbp) / 100,
         price_gbp=times * actuals.price_gbp,

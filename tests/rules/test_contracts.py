@@ -64,7 +64,20 @@ def test_worked_splits(row):
 
 def test_every_contract_is_read_by_its_kind():
     kinds = {contract.model_fields["kind"].default for contract in CONTRACTS}
-    assert kinds == {"fixed_price", "block", "cost_plus", "gain_share", "three_limbs"}
+    assert kinds == {
+        "fixed_price",
+        "spot",
+        "block",
+        "cost_and_volume",
+        "capitation",
+        "outcome_payment",
+        "cost_plus",
+        "cost_plus_incentive_fee",
+        "gain_share",
+        "three_limbs",
+        "shared_savings",
+        "risk_corridor",
+    }
     assert READ.validate_python({"kind": "block"}) == Block()
 
 
