@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from math import fsum, isclose
-from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from alliance_sim.rules.contracts.kinds import Contract
 from alliance_sim.rules.contracts.parties import Party, in_order, share_among, sides
@@ -81,24 +80,34 @@ class Agreement(Frozen):
     parties: tuple[Party, ...] = ()
     """Who the parties are; one a side unless they are named."""
 
-    @model_validator(mode="after")
-    def _holds_together(self) -> Self:
-        if not self.rule.needs_target and (self.target_adjustments or self.quality):
-            part = "target_adjustments" if self.target_adjustments else "quality"
-            raise ValueError(f"{part}: {self.rule.kind} shares nothing against a target")
-        _weights_of_one("result_areas", [area.weight for area in self.result_areas])
-        _different("result_areas", [area.name for area in self.result_areas])
-        parties = sides(self.parties)
-        _different("parties", [party.name for party in parties])
+    @field_validator("target_adjustments", "quality")
+    @classmethod
+    def _has_a_target(cls, part: object, info: ValidationInfo) -> object:
+        rule = info.data.get("rule")
+        if part and rule is not None and not rule.needs_target:
+            raise ValueError(f"{rule.kind} shares no gain or pain against a target")
+        return part
+
+    @field_validator("result_areas")
+    @classmethod
+    def _areas_make_a_whole(cls, areas: tuple[ResultArea, ...]) -> tuple[ResultArea, ...]:
+        _make_one("weight of all areas", [area.weight for area in areas])
+        _different([area.name for area in areas])
+        return areas
+
+    @field_validator("parties")
+    @classmethod
+    def _sides_make_a_whole(cls, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        everyone = sides(parties)
+        _different([party.name for party in everyone])
         for side in ("commissioner", "provider"):
-            own = [party for party in parties if party.side == side]
-            for field in ("share", "fee_share", "cost_share"):
-                parts = [getattr(party, field) for party in own]
-                whole = [p.share if x is None else x for p, x in zip(own, parts, strict=True)]
-                if side == "provider" or field == "share":
-                    _weights_of_one(f"parties: {field} on the {side}'s side", whole)
-        in_order(parties)
-        return self
+            own = [party for party in everyone if party.side == side]
+            _make_one(f"share of the parties on the {side}'s side", [p.share for p in own])
+        own = [party for party in everyone if party.side == "provider"]
+        _make_one("fee_share of providers", [party.part_of_fee for party in own])
+        _make_one("cost_share of providers", [party.part_of_cost for party in own])
+        in_order(everyone)
+        return parties
 
     def result(self, results: Mapping[str, float]) -> float:
         """The overall result of all areas, each -1 to 1, by their weights.
@@ -132,14 +141,14 @@ class Agreement(Frozen):
         return settlement
 
 
-def _weights_of_one(what: str, weights: Sequence[float]) -> None:
-    """Refuse weights that do not add up to 1; none at all will do."""
-    if weights and not isclose(fsum(weights), 1):
-        raise ValueError(f"{what}: must add up to 1, and add up to {fsum(weights):g}")
+def _make_one(what: str, parts: Sequence[float]) -> None:
+    """Refuse parts that do not add up to 1; none at all will do."""
+    if parts and not isclose(fsum(parts), 1):
+        raise ValueError(f"{what} must add up to 1, and adds up to {fsum(parts):g}")
 
 
-def _different(what: str, names: Sequence[str]) -> None:
+def _different(names: Sequence[str]) -> None:
     """Refuse names that come twice."""
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise ValueError(f"{what}: '{twice[0]}' is named twice")
+        raise ValueError(f"'{twice[0]}' is named twice")

@@ -49,6 +49,16 @@ class Party(Frozen):
     """Who takes what its limits leave over; the first on the commissioner's side unless given."""
 
     @property
+    def part_of_fee(self) -> float:
+        """Its part of limb 2."""
+        return self.share if self.fee_share is None else self.fee_share
+
+    @property
+    def part_of_cost(self) -> float:
+        """Its part of limb 1."""
+        return self.share if self.cost_share is None else self.cost_share
+
+    @property
     def is_limited(self) -> bool:
         """Whether anything stands between its share and what it gains."""
         limits = (self.gain_cap, self.gain_cap_gbp, self.pain_cap, self.pain_cap_gbp)
@@ -114,13 +124,9 @@ def share_among(settlement: Settlement, parties: Sequence[Party]) -> Settlement:
     fees, costs, gains = ([0] * len(parties) for _ in range(3))
     provider = [parties[number] for number in of["provider"]]
     own = (
-        (fees, settlement.fee, [p.share if p.fee_share is None else p.fee_share for p in provider]),
-        (
-            costs,
-            settlement.cost,
-            [p.share if p.cost_share is None else p.cost_share for p in provider],
-        ),
-        (gains, settlement.gain, [p.share for p in provider]),
+        (fees, settlement.fee, [party.part_of_fee for party in provider]),
+        (costs, settlement.cost, [party.part_of_cost for party in provider]),
+        (gains, settlement.gain, [party.share for party in provider]),
     )
     for column, amount, shares in own:
         for number, part in zip(of["provider"], split(amount, shares), strict=True):
