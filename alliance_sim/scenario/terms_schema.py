@@ -13,7 +13,7 @@ FILE_NAME = "terms.schema.json"
 
 
 def terms_schema() -> dict[str, Any]:
-    """The schema of a terms file: one of the kinds, each with its own fields and the common ones."""
+    """The schema of a terms file: one of the kinds, with its own and the common fields."""
     models = {kind: written(kind) for kind in KINDS}
     places, definitions = models_json_schema([(model, "validation") for model in models.values()])
     kinds = []
