@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rich.table import Table
+from rich.text import Text
 
 from alliance_sim.analysis.deals.pounds import exact, in_pence
 from alliance_sim.analysis.deals.sweep import Sweep
@@ -47,6 +48,14 @@ def bands(settlement: Settlement) -> Table:
             in_pence(band.provider_share) + " in the pound",
             exact(round(band.amount_gbp * PENCE), signed=True),
         )
+    return table
+
+
+def points(sentences: Sequence[str]) -> Table:
+    """Sentences one below the other, each set in from its dash."""
+    table = Table.grid(padding=(0, 1))
+    for sentence in sentences:
+        table.add_row("-", Text(sentence))
     return table
 
 

@@ -5,7 +5,7 @@ does not run straight between two of them, they are searched for the turn.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -83,6 +83,10 @@ class Course:
         """Every party, as it is at the outturn."""
         return self.here.shares
 
+    def said(self, name: str) -> str:
+        """A party as a sentence calls it: by its name, or as a side if nobody is named."""
+        return name if any(p.name == name for p in self.agreement.parties) else f"the {name}"
+
     def moves(self, low: int, high: int) -> Moves:
         """What each party pays more of each pound of cost from one outturn to another."""
         before, after = self._pays(low), self._pays(high)
@@ -90,6 +94,11 @@ class Course:
             party.name: (after[place] - before[place]) / (high - low)
             for place, party in enumerate(self.parties)
         }
+
+    def _inner_moves(self, low: int, high: int) -> Moves:
+        """The moves of a piece, away from its ends, which a search finds a few pence off."""
+        margin = (high - low) // 4
+        return self.moves(low + margin, high - margin)
 
     def _pays(self, cost: int) -> tuple[int, ...]:
         return tuple(party.pays for party in self.at(cost).shares)
@@ -135,7 +144,8 @@ class Course:
         return True
 
     def _bends(self, edge: int) -> bool:
-        return not self._is_straight(edge - CLOSE, edge + CLOSE)
+        close = min(CLOSE, self.end // CELLS // 2)
+        return not self._is_straight(edge - close, edge + close)
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
@@ -146,12 +156,29 @@ class Course:
         for low, high in zip(starts, ends, strict=True):
             if high - low <= PENCE:
                 continue
-            moves = self.moves(low, high)
+            moves = self._inner_moves(low, high)
             jumps = rows and any(rows[-1].high <= cliff.at <= low for cliff in self.cliffs)
             if rows and not jumps and _alike(rows[-1].moves, moves):
                 low = rows.pop().low
-            rows.append(Piece(low, high, moves))
-        return tuple(rows)
+            rows.append(Piece(low, high, self._inner_moves(low, high)))
+        return tuple(self._joined(rows))
+
+    def _joined(self, rows: list[Piece]) -> Iterator[Piece]:
+        """Pieces that meet where their lines cross, which is finer than a search can find."""
+        low = 0
+        for piece, after in pairwise(rows):
+            high = piece.high
+            turn = max(piece.moves, key=lambda name: abs(piece.moves[name] - after.moves[name]))
+            if not any(piece.high <= cliff.at <= after.low + PENCE for cliff in self.cliffs):
+                place = list(piece.moves).index(turn)
+                # From a point on the one line to a point on the other.
+                start, end = (piece.low + piece.high) // 2, (after.low + after.high) // 2
+                rise: float = self._pays(end)[place] - self._pays(start)[place]
+                rise -= after.moves[turn] * (end - start)
+                high = start + round(rise / (piece.moves[turn] - after.moves[turn]))
+            yield replace(piece, low=low, high=high)
+            low = high if high != piece.high else after.low
+        yield replace(rows[-1], low=low)
 
     @cached_property
     def cliffs(self) -> tuple[Cliff, ...]:

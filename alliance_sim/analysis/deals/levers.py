@@ -44,7 +44,8 @@ def worth_of_results(course: Course) -> Iterator[str]:
     """What results and volume move, from worst to best and at the margin."""
     moving = sensitive(course)
     for name in VOLUMES:
-        if name in course.agreement.rule.needs() and name not in moving:
+        is_asked = name in course.agreement.rule.needs() and not course.actuals.packages
+        if is_asked and name not in moving:
             yield f"One {VOLUMES[name]} more or less moves no money here."
     for name in moving:
         if name in RESULTS:

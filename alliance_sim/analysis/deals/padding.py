@@ -42,7 +42,7 @@ def padding(course: Course) -> Iterator[str]:
     kept = kept_of_cost(course)
     paying = {name: part for name, part in kept.items() if part > ALIKE}
     if paying:
-        told = listed([f"{name} {in_pence(part)}" for name, part in paying.items()])
+        told = listed([f"{course.said(name)} {in_pence(part)}" for name, part in paying.items()])
         alone = ", each if it alone pads" if len(paying) > 1 else ""
         yield f"Padding pays: of an undetected pound added to cost, kept by {told}{alone}."
     else:

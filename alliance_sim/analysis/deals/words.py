@@ -37,10 +37,10 @@ def outturn(course: Course, cost: int) -> str:
     return f"{text} ({percent_of(cost, course.reference)} of {what})"
 
 
-def _shares(moves: Moves, verbs: tuple[str, str]) -> str:
+def _shares(course: Course, moves: Moves, verbs: tuple[str, str]) -> str:
     """Who has which part of a pound: the first verb for what is paid, the second for a gain."""
     told = [
-        f"{name} {verbs[part < 0]} {in_pence(abs(part))}"
+        f"{course.said(name)} {verbs[part < 0]} {in_pence(abs(part))}"
         for name, part in moves.items()
         if abs(part) > ALIKE / 2
     ]
@@ -61,11 +61,11 @@ def marginal_pound(course: Course) -> Iterator[str]:
     """Where the next pound of cost, and the last one, goes at this outturn."""
     cost = course.here.cost
     above, below = course.piece_at(cost), course.piece_at(cost, below=True)
-    next_pound = _shares(above.moves, ("bears", "gains"))
+    next_pound = _shares(course, above.moves, ("bears", "gains"))
     yield f"At {outturn(course, cost)}, of the next pound of cost {next_pound}."
     if any(abs(above.moves[name] - below.moves[name]) > ALIKE for name in above.moves):
-        yield f"Of a pound less, {_shares(below.moves, ('saves', 'loses'))}."
-    earning = [name for name in providers(course) if above.moves[name] < -ALIKE]
+        yield f"Of a pound less, {_shares(course, below.moves, ('saves', 'loses'))}."
+    earning = [course.said(name) for name in providers(course) if above.moves[name] < -ALIKE]
     if earning:
         verb = "earns" if len(earning) == 1 else "earn"
         yield capital(f"{listed(earning)} {verb} by spending more.")
@@ -113,7 +113,7 @@ def cliffs(course: Course) -> Iterator[str]:
     """Outturns at which a penny of cost moves pounds."""
     for cliff in course.cliffs:
         moved = [
-            f"{name} {'loses' if step > 0 else 'gains'} {round_pounds(abs(step))}"
+            f"{course.said(name)} {'loses' if step > 0 else 'gains'} {round_pounds(abs(step))}"
             for name, step in cliff.moves.items()
             if abs(step) > PENCE // 2
         ]
@@ -128,9 +128,10 @@ def unlimited(course: Course) -> Iterator[str]:
     lost = {party.name: party for party in far.shares}
     above = f" above {outturn(course, last.low)}" if last.low > 0 else ""
     for party in exposed:
+        name = course.said(party.name)
         bears = f"it bears {in_pence(last.moves[party.name])} of every pound{above}"
         if party.side == "provider":
             worst = f"at {round_pounds(last.high)} it is {exact(max(lost[party.name].pays, 0))}"
-            yield f"Nothing limits what {party.name} loses: {bears}, and {worst} out of pocket."
+            yield f"Nothing limits what {name} loses: {bears}, and {worst} out of pocket."
         else:
-            yield f"Nothing limits what {party.name} pays: {bears}."
+            yield f"Nothing limits what {name} pays: {bears}."

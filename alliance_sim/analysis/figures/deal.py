@@ -102,6 +102,7 @@ def _panel(axes: Axes, swept: Sweep, names: list[str], everyone: Sequence[str], 
             marker=how.mark,
             markevery=max(len(costs) // MARKS_ON_LINE, 1),
             markersize=5,
+            clip_on=False,
         )
         ends.append((wrapped(capital(name), NAME_LETTERS, 2), (costs[-1], money[-1]), how.colour))
     low, high = axes.get_ylim()
@@ -132,10 +133,12 @@ def _description(swept: Sweep) -> str:
             f"{amount} ({percent_of(settlement.cost, swept.course.reference)})"
             for amount, settlement in zip(at, (first, last), strict=True)
         ]
-    told = []
+    told, said = [], swept.course.said
     for before, after in zip(first.shares, last.shares, strict=True):
         if before.side == "commissioner":
-            told.append(f"{before.name} pays {exact(before.pays)} to {exact(after.pays)}")
+            told.append(f"{said(before.name)} pays {exact(before.pays)} to {exact(after.pays)}")
         else:
-            told.append(f"{before.name} is left with {exact(-before.pays)} to {exact(-after.pays)}")
+            told.append(
+                f"{said(before.name)} is left with {exact(-before.pays)} to {exact(-after.pays)}"
+            )
     return f"From an actual cost of {at[0]} to one of {at[1]}, {listed(told)}."

@@ -179,10 +179,7 @@ def _show(course: "Course", name: str, swept: "Sweep | None", *, whole: bool) ->
 
             screen.print(f"Held back until quality was known: {exact(course.here.retained)}.\n")
         screen.print(heading("What this deal does"))
-        for sentence in in_words(course):
-            screen.print(f"- {sentence}", markup=False)
-        for sentence in taken_for_granted(course):
-            screen.print(f"- {sentence}", markup=False, style="dim")
+        screen.print(deal_tables.points([*in_words(course), *taken_for_granted(course)]))
     if swept is not None:
         if whole:
             screen.print()
