@@ -85,7 +85,7 @@ BAD = [
     ("kind: block\nkind: block\n", "2:1", "kind", "duplicate key"),
     (
         "kind: block\nretention: {share: 0.1, of: gain, released_at: 1}\n",
-        "2:27",
+        "2:29",
         "retention.of",
         "",
     ),
