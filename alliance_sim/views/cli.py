@@ -13,13 +13,14 @@ from alliance_sim.views.commands.councils import councils
 from alliance_sim.views.commands.parameters import parameters
 from alliance_sim.views.commands.run import run
 from alliance_sim.views.commands.schema import schema
+from alliance_sim.views.commands.settle import settle
 from alliance_sim.views.commands.validate import validate
 from alliance_sim.views.screen import say, write_what_the_terminal_can
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C."""
 
-VERBS = (compare, run, validate, schema, parameters, councils, app_)
+VERBS = (compare, run, settle, validate, schema, parameters, councils, app_)
 
 command = typer.Typer(
     name="alliance-sim",

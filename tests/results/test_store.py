@@ -97,7 +97,7 @@ def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path, made):
 def test_a_folder_that_is_not_a_run_is_left_alone(tmp_path, made):
     (tmp_path / "run").mkdir()
     (tmp_path / "run/report.html").write_text("mine")
-    with pytest.raises(ResultsError, match="has no manifest.json, so no run wrote it"):
+    with pytest.raises(ResultsError, match=r"has no manifest\.json, so no run wrote it"):
         write(tmp_path / "run", made)
 
 
