@@ -41,9 +41,11 @@ def test_a_block_bends_beyond_the_tolerance(units, expected):
     assert paid(CostAndVolume(tolerance=0.05, marginal_share=0.6), **terms) == expected
 
 
-def test_volume_against_nothing_expected_is_refused():
+def test_a_block_for_no_units_pays_for_each_one_at_a_rate_if_it_has_one():
+    assert paid(CostAndVolume(tolerance=0.05, marginal_gbp=60), units=3) == 180
+    assert paid(CostAndVolume(tolerance=0.05, marginal_share=0.6), units=3) == 0
     with pytest.raises(ValueError, match="expected_units"):
-        paid(CostAndVolume(tolerance=0.05, marginal_gbp=60), units=3)
+        paid(CostAndVolume(tolerance=0.05, marginal_gbp=60), units=3, expected_units=-1)
 
 
 def test_a_person_is_paid_for_whatever_the_person_costs():

@@ -51,19 +51,20 @@ class CostAndVolume(PaymentRule):
         """The block, the correction for volume beyond the tolerance, and the KPI adjustment.
 
         Raises:
-            ValueError: If an amount is not finite, the cost is negative, or units were expected
-                that are not above zero.
+            ValueError: If an amount is not finite, or the cost or the expected units negative.
         """
         expected, gap = actuals.expected_units, actuals.units - actuals.expected_units
-        if not expected > 0:
-            raise ValueError(f"expected_units must be above zero, and is {expected}")
+        if not expected >= 0:
+            raise ValueError(f"expected_units cannot be negative, and is {expected}")
         beyond = abs(gap) - expected * self.tolerance
         moved = max(beyond, 0.0) * self._rate(actuals)
         amount = pence(actuals.price_gbp) + (pence(moved) if gap > 0 else -pence(moved))
         return agreed(amount, actuals)
 
     def _rate(self, actuals: Actuals) -> float:
-        """The marginal rate, GBP per unit."""
+        """The marginal rate, GBP per unit; a block for no units has no average price."""
         if self.marginal_gbp is not None:
             return self.marginal_gbp
+        if not actuals.expected_units:
+            return 0.0
         return (self.marginal_share or 0.0) * actuals.price_gbp / actuals.expected_units
