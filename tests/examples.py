@@ -36,6 +36,7 @@ from alliance_sim.rules.levers import (
     LowestPrice,
     OpenBookTarget,
     ScoredBids,
+    SecondPrice,
 )
 from alliance_sim.rules.mechanisms import Alliance, CompetitiveTender, ReverseAuction
 from alliance_sim.rules.offers import Bidders
@@ -63,13 +64,21 @@ PROCEDURE = {
 }
 
 
+FORMATION = {"set_by": "bids", "reserve": "ceiling"}
+
+
 def scored_bids(**changes):
-    usual = {"price_weight": 0.4, "formula": "lowest_ratio", "low_bid_ratio": 0.8}
+    usual = {
+        "price_weight": 0.4,
+        "formula": "lowest_ratio",
+        "low_bid_ratio": 0.8,
+        "low_bids_explained": True,
+    }
     return ScoredBids(**PROCEDURE | usual | changes)
 
 
 def lowest_price(**changes):
-    return LowestPrice(**PROCEDURE | {"quality_floor": 0.5} | changes)
+    return LowestPrice(**PROCEDURE | {"quality_floor": 0.5, "recheck": False} | changes)
 
 
 def capability_first(**changes):
@@ -77,21 +86,28 @@ def capability_first(**changes):
 
 
 def first_price(**changes):
-    return FirstPrice(**{"set_by": "bids"} | changes)
+    return FirstPrice(**FORMATION | changes)
+
+
+def second_price(**changes):
+    return SecondPrice(**FORMATION | changes)
 
 
 def descending_clock(**changes):
-    return DescendingClock(**{"set_by": "bids", "decrement": 0.0} | changes)
+    usual = {
+        "decrement": 0.0,
+        "visibility": "price",
+        "extends": True,
+        "ticks": 60,
+        "minimum_bidders": 1,
+        "ties": "lot",
+    }
+    return DescendingClock(**FORMATION | usual | changes)
 
 
 def open_book_target(**changes):
-    usual = {
-        "set_by": "bids",
-        "contingency": 0.03,
-        "own_estimate_weight": 0.5,
-        "audit_accuracy": 0.6,
-    }
-    return OpenBookTarget(**usual | changes)
+    usual = {"contingency": 0.03, "own_estimate_weight": 0.5, "audit_accuracy": 0.6}
+    return OpenBookTarget(**FORMATION | usual | changes)
 
 
 def governance(**changes):
@@ -133,6 +149,7 @@ SELECTIONS = {
 }
 PRICES = {
     "first_price": first_price(),
+    "second_price": second_price(),
     "descending_clock": descending_clock(),
     "open_book_target": open_book_target(),
 }
@@ -224,26 +241,29 @@ def agrees(values, expected, known_to=0.0):
 
 
 def bidders(floor, **changes):
-    """Bidders with these floors: equally able, all services covered, numbered from 100."""
+    """Bidders with these floors: equally able, all services covered, numbered from 100.
+
+    Floors of one award, or of a batch of awards of shape (awards, bidders).
+    """
     floor = np.asarray(floor, dtype=float)
-    count = len(floor)
+    count, shape = floor.shape[-1], floor.shape
     usual = {
         "provider": np.arange(100, 100 + count),
         "floor": floor,
-        "capability": np.full(count, 0.7),
-        "writing": np.zeros(count),
-        "trust": np.full(count, 0.5),
-        "panel": np.zeros(count),
-        "tie": np.linspace(0.1, 0.9, count) if count else np.zeros(0),
-        "markup": np.full(count, 0.05),
+        "capability": np.full(shape, 0.7),
+        "writing": np.zeros(shape),
+        "trust": np.full(shape, 0.5),
+        "panel": np.zeros(shape),
+        "tie": np.broadcast_to(np.linspace(0.1, 0.9, count) if count else np.zeros(0), shape),
+        "markup": np.full(shape, 0.05),
         "covers": np.ones((count, 1), dtype=bool),
     }
     return Bidders(**usual | {name: np.asarray(value) for name, value in changes.items()})
 
 
-UNIFORM = CostDistribution("uniform", mean=1.0, sd=0.0, low=0.8, high=1.2, quality_mean=0.7)
+UNIFORM = CostDistribution("uniform", mean=1.0, sd=0.0, low=0.8, high=1.2)
 LOW, WIDTH = UNIFORM.low, UNIFORM.high - UNIFORM.low
-NORMAL = CostDistribution("normal", mean=1.0, sd=0.1, low=0.75, high=1.25, quality_mean=0.7)
+NORMAL = CostDistribution("normal", mean=1.0, sd=0.1, low=0.75, high=1.25)
 
 
 def beliefs(**changes):
@@ -254,6 +274,7 @@ def beliefs(**changes):
         ceiling=1.2,
         provider_share=0.5,
         padding_cost=5.0,
+        typical_quality=0.7,
     )
     return replace(usual, **changes)
 

@@ -25,7 +25,7 @@ class Commissioner(mesa.Agent):
         super().__init__(world)
         self.world = world
         self.council = council
-        self.lots = self._lots(world.inherited, due=world.scenario.months + 1)
+        self.lots = self.lots_under(world.inherited, due=world.scenario.months + 1)
         self.cover = Deal(
             council=council,
             mechanism=world.emergency,
@@ -38,7 +38,7 @@ class Commissioner(mesa.Agent):
         )
         self.live_from = world.scenario.warm_up + 1 + world.mechanism.continuity.set_up_months
 
-    def _lots(self, mechanism: Mechanism, due: int) -> list[Lot]:
+    def lots_under(self, mechanism: Mechanism, due: int) -> list[Lot]:
         """Divide the council's services into what is let together."""
         place, values = self.world.place, self.world.values
         bought = np.flatnonzero(place.commissioned)
@@ -83,7 +83,7 @@ class Commissioner(mesa.Agent):
         world = self.world
         if world.month == self.live_from:
             old = self.lots
-            self.lots = self._lots(world.mechanism, due=world.month)
+            self.lots = self.lots_under(world.mechanism, due=world.month)
             for lot in self.lots:
                 # Those who serve the lot's people now are its incumbents.
                 lot.deal = None

@@ -15,7 +15,17 @@ from alliance_sim.scenario.terms_schema import terms_schema
 from alliance_sim.views.shipped import PACKAGE, shipped
 from tests.views.asking import TINY, ask, in_words
 
-VERBS = ("compare", "run", "settle", "validate", "schema", "parameters", "councils", "app")
+VERBS = (
+    "compare",
+    "run",
+    "settle",
+    "procure",
+    "validate",
+    "schema",
+    "parameters",
+    "councils",
+    "app",
+)
 
 
 def test_every_shipped_scenario_is_valid():

@@ -8,6 +8,7 @@ from alliance_sim.rules.contracts.payment_rule import PaymentRule
 from alliance_sim.rules.contracts.pence import SCALE, nearest, pence
 from alliance_sim.rules.contracts.settlement import Actuals, Settlement, agreed, fraction
 from alliance_sim.rules.frozen import Share
+from alliance_sim.rules.offers import Floats
 
 
 class OutcomePayment(PaymentRule):
@@ -54,6 +55,10 @@ class OutcomePayment(PaymentRule):
         value = pence(actuals.price_gbp * actuals.units)
         # To the nearest penny, halves up, as everywhere.
         return agreed((2 * value * paid + full) // (2 * full), actuals)
+
+    def paid_for_outcomes(self, outcomes: Floats) -> Floats:
+        """Less than the agreed price where fewer come true than expected, more where more do."""
+        return self.outcome_stake() * (outcomes - self.expected_outcomes)
 
     def outcome_stake(self) -> float:
         """What one more outcome in full is worth, as a share of the price at those expected."""

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from alliance_sim.rules.contracts.settlement import Actuals, Settlement
 from alliance_sim.rules.frozen import Frozen
+from alliance_sim.rules.offers import Floats
 
 
 class PaymentRule(Frozen):
@@ -49,3 +50,7 @@ class PaymentRule(Frozen):
     def outcome_stake(self) -> float:
         """Money at stake per unit of outcome (0 to 1), as a share of the agreed price."""
         return 0.0
+
+    def paid_for_outcomes(self, outcomes: Floats) -> Floats:
+        """Pay above or, negative, below the agreed price at these outcomes (0 to 1), as a share."""
+        return outcomes * self.outcome_stake()
