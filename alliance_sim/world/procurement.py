@@ -114,9 +114,12 @@ def _beliefs(
     """What bidders commonly believe of a rival, from what is known of the local market."""
     values, market, selection = world.values, world.market, mechanism.selection
     work, overhead = _costs(world, lot, worth, mechanism, rows, own=False)
-    typical = _middle(work + overhead + _premium(world, worth, mechanism, rows))
-    width = values["bidding.belief_width"]
     ceiling = values["market.ceiling_ratio"]
+    known = work + overhead + _premium(world, worth, mechanism, rows)
+    # One who is known to be too dear is nobody's rival, if there is anyone else.
+    serious = known <= ceiling
+    typical = _middle(known[serious] if serious.any() else known)
+    width = values["bidding.belief_width"]
     spread = float(market.spread[lot.services].mean()) * values["bidding.belief_spread"]
     per_point = selection.pound_per_point(2 * width * spread, ceiling)
     sd = float(np.hypot(spread, per_point * values["market.capability_spread"]))
