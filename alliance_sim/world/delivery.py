@@ -310,11 +310,15 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
         ),
     )
     lead = market.lead(own)[:, None]
-    verifiable, relational = effort.quality_verifiable + lead, effort.quality_relational + lead
+    # Quality has a top and a bottom, in expectation as in fact.
+    verifiable, relational = (
+        np.clip(floor + lead + quality, 0, 1) - floor
+        for quality in (effort.quality_verifiable, effort.quality_relational)
+    )
     kpi = verifiable + world.kpi_visibility * relational
     outcome = (1 - weight) * verifiable + weight * relational
-    confirmed = np.clip(floor + outcome, 0, 1)
-    earned = governance.kpi_stake * kpi + stake * outcome + contract.paid_for_outcomes(confirmed)
+    earned = governance.kpi_stake * kpi + stake * outcome
+    earned = earned + contract.paid_for_outcomes(floor + outcome)
     hours = np.maximum(market.staff.sum(axis=1), rules.small_size)
     grown = market.overhead_size * np.log2(hours / rules.small_size)
     fixed = rules.monitoring_burden * felt + grown
