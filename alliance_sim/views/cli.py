@@ -16,6 +16,7 @@ from alliance_sim.views.commands.run import run
 from alliance_sim.views.commands.schema import schema
 from alliance_sim.views.commands.settle import settle
 from alliance_sim.views.commands.validate import validate
+from alliance_sim.views.commands.verify import verify
 from alliance_sim.views.screen import say, write_what_the_terminal_can
 
 INTERRUPTED = 130
@@ -26,6 +27,7 @@ VERBS = (
     run,
     settle,
     procure,
+    verify,
     validate,
     schema,
     parameters,
