@@ -78,7 +78,7 @@ def simulate(
             purposes=PURPOSES,
             providers=_providers(world, stood),
             people=world.place.people,
-            years_short=tuple(stood.short.any(axis=1).tolist()),
+            years_short=tuple(bool(year.any()) for year in stood.short),
         )
     finally:
         world.forget()

@@ -45,4 +45,4 @@ def standing(period: Counted) -> Standing:
         reserves = balance[first] + put_in[year].sum(axis=0)
         loss = -book[year, traded].sum(axis=(0, 1))
         short.append(works & outside & (loss > 0) & (loss > reserves))
-    return Standing(np.asarray(result), insolvent, np.array(short))
+    return Standing(np.asarray(result), np.asarray(insolvent), np.array(short))

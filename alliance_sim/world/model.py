@@ -56,7 +56,7 @@ class World(mesa.Model):
         seed: Seed of the experiment.
         replication: Which of its futures; the same luck under every option.
         threads: Threads for the residents' kernel; the result does not depend on it.
-        other_luck: Processes whose luck is that of another future, and of which; see `Streams.borrow`.
+        other_luck: Processes with another future's luck, and whose; see `Streams.borrow`.
     """
 
     def __init__(

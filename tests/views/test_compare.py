@@ -47,6 +47,7 @@ FIGURES = {
     "differences",
     "who_bears_what",
     "share_of_variance",
+    "risk_premiums",
     "elements",
     "measured_against_lived",
     "cost_wellbeing_plane",
