@@ -23,6 +23,7 @@ from alliance_sim.rules.levers import (
     LowestPrice,
     OpenBookTarget,
     ScoredBids,
+    SecondPrice,
 )
 from alliance_sim.rules.mechanisms import Alliance, CompetitiveTender, ReverseAuction
 from alliance_sim.rules.offers import Bidders
@@ -50,13 +51,21 @@ PROCEDURE = {
 }
 
 
+FORMATION = {"set_by": "bids", "reserve": "ceiling"}
+
+
 def scored_bids(**changes):
-    usual = {"price_weight": 0.4, "formula": "lowest_ratio", "low_bid_ratio": 0.8}
+    usual = {
+        "price_weight": 0.4,
+        "formula": "lowest_ratio",
+        "low_bid_ratio": 0.8,
+        "low_bids_explained": True,
+    }
     return ScoredBids(**PROCEDURE | usual | changes)
 
 
 def lowest_price(**changes):
-    return LowestPrice(**PROCEDURE | {"quality_floor": 0.5} | changes)
+    return LowestPrice(**PROCEDURE | {"quality_floor": 0.5, "recheck": False} | changes)
 
 
 def capability_first(**changes):
@@ -64,21 +73,28 @@ def capability_first(**changes):
 
 
 def first_price(**changes):
-    return FirstPrice(**{"set_by": "bids"} | changes)
+    return FirstPrice(**FORMATION | changes)
+
+
+def second_price(**changes):
+    return SecondPrice(**FORMATION | changes)
 
 
 def descending_clock(**changes):
-    return DescendingClock(**{"set_by": "bids", "decrement": 0.0} | changes)
+    usual = {
+        "decrement": 0.0,
+        "visibility": "price",
+        "extends": True,
+        "ticks": 60,
+        "minimum_bidders": 1,
+        "ties": "lot",
+    }
+    return DescendingClock(**FORMATION | usual | changes)
 
 
 def open_book_target(**changes):
-    usual = {
-        "set_by": "bids",
-        "contingency": 0.03,
-        "own_estimate_weight": 0.5,
-        "audit_accuracy": 0.6,
-    }
-    return OpenBookTarget(**usual | changes)
+    usual = {"contingency": 0.03, "own_estimate_weight": 0.5, "audit_accuracy": 0.6}
+    return OpenBookTarget(**FORMATION | usual | changes)
 
 
 def governance(**changes):
@@ -120,6 +136,7 @@ SELECTIONS = {
 }
 PRICES = {
     "first_price": first_price(),
+    "second_price": second_price(),
     "descending_clock": descending_clock(),
     "open_book_target": open_book_target(),
 }
@@ -209,9 +226,9 @@ def bidders(floor, **changes):
     return Bidders(**usual | {name: np.asarray(value) for name, value in changes.items()})
 
 
-UNIFORM = CostDistribution("uniform", mean=1.0, sd=0.0, low=0.8, high=1.2, quality_mean=0.7)
+UNIFORM = CostDistribution("uniform", mean=1.0, sd=0.0, low=0.8, high=1.2)
 LOW, WIDTH = UNIFORM.low, UNIFORM.high - UNIFORM.low
-NORMAL = CostDistribution("normal", mean=1.0, sd=0.1, low=0.75, high=1.25, quality_mean=0.7)
+NORMAL = CostDistribution("normal", mean=1.0, sd=0.1, low=0.75, high=1.25)
 
 
 def beliefs(**changes):
@@ -222,6 +239,7 @@ def beliefs(**changes):
         ceiling=1.2,
         provider_share=0.5,
         padding_cost=5.0,
+        typical_quality=0.7,
     )
     return replace(usual, **changes)
 

@@ -25,7 +25,7 @@ class Commissioner(mesa.Agent):
         super().__init__(world)
         self.world = world
         self.council = council
-        self.lots = self._lots(world.inherited, due=world.scenario.months + 1)
+        self.lots = self.lots_under(world.inherited, due=world.scenario.months + 1)
         self.cover = Deal(
             council=council,
             mechanism=world.emergency,
@@ -38,7 +38,7 @@ class Commissioner(mesa.Agent):
         )
         self.live_from = world.scenario.warm_up + 1 + world.mechanism.continuity.set_up_months
 
-    def _lots(self, mechanism: Mechanism, due: int) -> list[Lot]:
+    def lots_under(self, mechanism: Mechanism, due: int) -> list[Lot]:
         """Divide the council's services into what is let together."""
         place, values = self.world.place, self.world.values
         bought = np.flatnonzero(place.commissioned)
@@ -83,7 +83,7 @@ class Commissioner(mesa.Agent):
         world = self.world
         if world.month == self.live_from:
             old = self.lots
-            self.lots = self._lots(world.mechanism, due=world.month)
+            self.lots = self.lots_under(world.mechanism, due=world.month)
             for lot in self.lots:
                 # Those who serve the lot's people now are its incumbents.
                 lot.deal = None
@@ -99,7 +99,7 @@ class Commissioner(mesa.Agent):
     def _renew(self, lot: Lot) -> bool:
         """Extend a contract that has run its term, if luck and the terms have it so."""
         deal, world = lot.deal, self.world
-        if deal is None or deal is self.cover or deal.mechanism is not world.mechanism:
+        if deal is None or not self._let_anew(deal):
             return False
         luck = world.streams.uniform("renewal", world.month, np.array([lot.number]))[0]
         if luck >= world.mechanism.continuity.renewal_probability:
@@ -107,6 +107,11 @@ class Commissioner(mesa.Agent):
         deal.end += world.mechanism.continuity.term_months
         lot.due = deal.end
         return True
+
+    def _let_anew(self, deal: Deal) -> bool:
+        """Whether a deal is one of the new way of buying: neither inherited nor own cover."""
+        mechanism, world = deal.mechanism, self.world
+        return mechanism is not world.inherited and mechanism is not world.emergency
 
     def _let(self, lot: Lot) -> None:
         """Hold an award and put its winner to work; failing one, the council's own team covers."""
@@ -122,7 +127,7 @@ class Commissioner(mesa.Agent):
     def fall_back(self, lot: Lot) -> None:
         """The council's own team steps in, and the lot is put out again."""
         world = self.world
-        if lot.deal is not None and lot.deal.mechanism is world.mechanism:
+        if lot.deal is not None and self._let_anew(lot.deal):
             lot.due = world.month + max(world.mechanism.continuity.set_up_months, 1)
         lot.deal = self.cover
         world.take_over(lot, emergency=True)

@@ -57,12 +57,13 @@ class Deal:
         ratio = self.cost / self.target if self.target > 0 else 1.0
         return self.mechanism.contract.cost_share(ratio)
 
-    def cooperation(self, trust: float, discount: float) -> float:
+    def cooperation(self, trust: float, discount: float, outside: float = 0.0) -> float:
         """Degree of cooperation that the relationship sustains among the members."""
         governance, continuity = self.mechanism.governance, self.mechanism.continuity
         seen = detection(governance.peer_visibility, trust, len(self.members))
         weakest = least_to_lose(self.shares())
-        return sustained_cooperation(seen, continuity.yearly_discount(discount), weakest)
+        yearly = continuity.yearly_discount(discount)
+        return sustained_cooperation(seen, yearly, weakest, outside)
 
     def shares(self) -> NDArray[np.float64]:
         """Each member's part in the joint result: by the work it does, equal at the start."""
@@ -71,9 +72,11 @@ class Deal:
             return np.full(count, 1 / count)
         return self.work
 
-    def member_share(self, trust: float, discount: float) -> NDArray[np.float64]:
+    def member_share(
+        self, trust: float, discount: float, outside: float = 0.0
+    ) -> NDArray[np.float64]:
         """Share of the joint result that each member acts on, shape (members,)."""
-        cooperation = self.cooperation(trust, discount)
+        cooperation = self.cooperation(trust, discount, outside)
         return np.asarray(effective_share(self.shares(), cooperation))
 
     def pay(

@@ -12,6 +12,7 @@ from alliance_sim.rules.behaviour.effort import (
     choose_effort,
     own_motivation,
 )
+from alliance_sim.rules.behaviour.mission import matched_mission
 from alliance_sim.rules.behaviour.trust import felt_monitoring
 from alliance_sim.rules.behaviour.workforce import (
     human_scale,
@@ -54,6 +55,8 @@ class Working(NamedTuple):
     """Rules of providers' months that are the same for all; see the parameters of those names."""
 
     crowding_out: float
+    incentive_crowding: float
+    incentive_drop: float
     quality_floor: float
     trust_relief: float
     monitoring_burden: float
@@ -79,7 +82,7 @@ class Standing(NamedTuple):
     `lead` is capability above that of an ordinary provider; `cost_ratio` unit cost before effort
     against base cost, shape (providers, services); `reserves` and `floor` GBP; `earning` whether
     money came in last month; `network` whether it is a community network; `continuity` the standing
-    of ties with those it serves, 0 to 1.
+    of ties with those it serves, 0 to 1; the last three are ownership, as the effort rule takes it.
     """
 
     mission: Floats
@@ -95,6 +98,9 @@ class Standing(NamedTuple):
     earning: NDArray[np.bool_]
     network: NDArray[np.bool_]
     continuity: Floats
+    own_saving: Floats
+    own_damage: Floats
+    own_improvement: Floats
 
 
 class Services(NamedTuple):
@@ -139,7 +145,14 @@ def month_of_providers(
     for row in range(staff.shape[0]):
         felt = _felt(terms.monitoring[row], standing.trust[row], rules.trust_relief)
         out.felt[row] = felt
-        weight = terms.outcome[row] + _motivation(standing.mission[row], rules.crowding_out, felt)
+        weight = terms.outcome[row] + _motivation(
+            standing.mission[row],
+            rules.crowding_out,
+            felt,
+            terms.kpi[row] + terms.outcome[row],
+            rules.incentive_crowding,
+            rules.incentive_drop,
+        )
         squeezed = 0.0
         if standing.earning[row]:
             squeezed = _squeeze(
@@ -169,6 +182,9 @@ def month_of_providers(
                     rules.turnover_on_relations,
                     rules.continuity_on_relations,
                 ),
+                standing.own_saving[row],
+                standing.own_damage[row],
+                standing.own_improvement[row],
             )
             leave = _turnover(
                 standing.base_turnover[row],
@@ -232,8 +248,9 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
     market = world.market
     tables = [np.empty_like(market.staff) for _ in range(len(Delivery._fields) - 1)]
     delivery = Delivery(*[*tables, np.empty(market.rows)])
+    loss = world.values["effort.mismatch_loss"]
     standing = Standing(
-        mission=market.mission,
+        mission=matched_mission(market.mission, terms.co_design, loss),
         trust=market.trust,
         lead=market.lead(),
         cost_ratio=_cost_ratio(world),
@@ -247,6 +264,9 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
         earning=(world.income > 0) & (market.kind != world.in_house_kind),
         network=market.network,
         continuity=world.continuity,
+        own_saving=market.own.saving,
+        own_damage=market.own.damage,
+        own_improvement=market.own.improvement,
     )
     month_of_providers(
         world.working,
@@ -284,7 +304,16 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
     felt = felt_monitoring(
         np.asarray(governance.monitoring_intensity), market.trust, rules.trust_relief
     )
-    motivation = own_motivation(market.mission, rules.crowding_out, felt)
+    stake = (governance.kpi_stake + governance.outcome_stake) * together
+    shared = np.full(market.rows, governance.co_design)
+    motivation = own_motivation(
+        matched_mission(market.mission, shared, world.values["effort.mismatch_loss"]),
+        rules.crowding_out,
+        felt,
+        stake,
+        rules.incentive_crowding,
+        rules.incentive_drop,
+    )
     scale = human_scale(
         np.asarray(world.typical_size),
         market.base_turnover,
@@ -304,6 +333,9 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
             weight_verifiable=1 - weight,
             weight_relational=weight,
             human_scale=scale[:, None],
+            own_saving=market.own.saving[:, None],
+            own_damage=market.own.damage[:, None],
+            own_improvement=market.own.improvement[:, None],
         ),
     )
     lead = market.lead(own)[:, None]

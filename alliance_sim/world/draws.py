@@ -159,6 +159,7 @@ PROCESSES = (
     "capability",
     "people",
     "month_of_people",
+    "change_of_need",
 )
 """Everything that is drawn, by name; the position is part of the key, so add only at the end."""
 

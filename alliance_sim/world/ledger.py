@@ -30,6 +30,7 @@ PURPOSES = (
     "transition",
     "handback_charge",
     "write_off",
+    "renegotiation",
 )
 """What money moves for."""
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alliance_sim.rules.behaviour.ownership import Ownership, ownership_of
 from alliance_sim.world.draws import Streams
 from alliance_sim.world.place import Place
 from alliance_sim.world.services import SERVICES
@@ -66,6 +67,7 @@ class Market:
         self.reach = trait("reach_overlooked")
         self.capacity_share = trait("capacity_share")
         self.kind_capability = trait("capability")
+        self.own = self._owned()
         self.offers = np.array(
             [
                 [bool(values[f"provider_kinds.{kind}.offers.{service}"]) for service in SERVICES]
@@ -88,6 +90,13 @@ class Market:
         start = np.sqrt(np.outer(self.trust, self.trust)) * values["trust.rivals"]
         self.pair_trust = start
         np.fill_diagonal(self.pair_trust, 1.0)
+
+    def _owned(self) -> Ownership:
+        """What each provider's ownership makes its own, arrays of shape (providers,)."""
+        values = self.values
+        shares = values["effort.bargained_share"], values["effort.manager_share"]
+        kinds = [ownership_of(values[f"provider_kinds.{kind}.owner"], *shares) for kind in KINDS]
+        return Ownership(*np.array(kinds)[self.kind].T.copy())
 
     def arrive(self, rows: NDArray[np.int64], month: int) -> None:
         """Draw the own traits of providers that are new in these rows."""

@@ -40,6 +40,7 @@ from alliance_sim.world.procurement import Tendering
 from alliance_sim.world.provider import Provider
 from alliance_sim.world.record import Record
 from alliance_sim.world.relating import adapt, relate
+from alliance_sim.world.renegotiating import renegotiate
 from alliance_sim.world.services import SERVICES
 from alliance_sim.world.settling import settle_month
 from alliance_sim.world.terms import Terms, empty_terms, read_terms
@@ -185,6 +186,7 @@ class World(mesa.Model):
     def settle(self) -> None:
         """Contracts turn what happened into money."""
         settle_month(self)
+        renegotiate(self)
 
     def relate(self) -> None:
         """Trust moves."""
@@ -272,7 +274,9 @@ class World(mesa.Model):
         hypothetical = Deal(
             0, mechanism, np.arange(members), self.reference, self.reference, 0.0, 0, 1
         )
-        return float(hypothetical.member_share(trust, self.values["governance.discount"])[0])
+        discount = self.values["governance.discount"]
+        outside = self.values["governance.outside_surplus"]
+        return float(hypothetical.member_share(trust, discount, outside)[0])
 
     def expected_costs(self, mechanism: Mechanism, own: bool) -> Floats:
         """Expected unit costs under a mechanism, worked out once a month; see `delivery`."""
@@ -340,6 +344,8 @@ class World(mesa.Model):
         self.service_traits = Services(self.relational_share, self.kpi_visibility, self.base_cost)
         self.working = Working(
             crowding_out=float(values["effort.crowding_out"]),
+            incentive_crowding=float(values["effort.incentive_crowding"]),
+            incentive_drop=float(values["effort.incentive_drop"]),
             quality_floor=float(values["effort.quality_floor"]),
             trust_relief=float(values["governance.trust_relief"]),
             monitoring_burden=float(values["governance.monitoring_burden"]),

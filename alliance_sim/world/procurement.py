@@ -1,25 +1,30 @@
 """Buying: who could bid, who does, what they believe, and what the award costs both sides."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr
 
-from alliance_sim.rules.behaviour.bidding import (
-    CostDistribution,
-    expected_rents,
-    risk_premium,
-    winners_curse_correction,
-)
+from alliance_sim.rules.behaviour.bidding import NEUTRAL, Attitude, risk_premium
+from alliance_sim.rules.behaviour.common_value import error, winners_curse_correction
+from alliance_sim.rules.behaviour.cost_share import in_bid
+from alliance_sim.rules.behaviour.distributions import CostDistribution
 from alliance_sim.rules.behaviour.entry import entry_probability
-from alliance_sim.rules.levers import BidBeliefs
+from alliance_sim.rules.levers import BidBeliefs, Governance
 from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.offers import Award, Bidders
 from alliance_sim.world.deals import Deal, Lot, fee_of
+from alliance_sim.world.share_menus import from_menu
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
+
+
+Rows = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Tendering:
     award: Award
 
 
-def eligible(world: "World", lot: Lot, mechanism: Mechanism) -> NDArray[np.int64]:
+def eligible(world: "World", lot: Lot, mechanism: Mechanism) -> Rows:
     """Rows of those who could bid: in the place, able, with room to grow, and willing."""
     market = world.market
     able = market.offers[:, lot.services]
@@ -42,55 +47,81 @@ def eligible(world: "World", lot: Lot, mechanism: Mechanism) -> NDArray[np.int64
     return np.flatnonzero(here & serves & room & willing & (market.kind != world.in_house_kind))
 
 
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a lot is worth at reference prices, GBP, and the units a month it is expected to need.
+
+    `units` has shape (services,); `month` and `year` are that long's value.
+    """
+
+    units: Floats
+    month: float
+    year: float
+
+
+def worth_of(world: "World", lot: Lot) -> Worth:
+    """A lot's expected units and value."""
+    units = world.expected_units(lot)
+    month = float(units @ world.reference)
+    return Worth(units, month, 12 * month)
+
+
 def _costs(
-    world: "World", lot: Lot, mechanism: Mechanism, rows: NDArray[np.int64], *, own: bool
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    world: "World", lot: Lot, worth: Worth, mechanism: Mechanism, rows: Rows, *, own: bool
+) -> tuple[Floats, Floats]:
     """Each bidder's cost of the work and of overhead, as ratios to the lot's reference value.
 
     With `own` false, only what is common knowledge: kinds and work, not anyone's own efficiency.
     """
-    if len(rows) == 0:
-        return np.zeros(0), np.zeros(0)
-    market = world.market
-    volume, reference = world.expected_units(lot), world.reference
-    costs = world.expected_costs(mechanism, own)[rows]
-    able = market.offers[rows][:, lot.services]
-    weight = np.where(able, (volume * reference)[lot.services], 0.0)
-    worth = weight.sum(axis=1)
-    ratio = (costs[:, lot.services] / reference[lot.services] * weight).sum(axis=1)
-    ratio = np.where(worth > 0, ratio / np.where(worth > 0, worth, 1.0), 1.0)
-    value_month = float(volume @ reference)
+    market, services = world.market, lot.services
+    reference = world.reference[services]
+    costs = world.expected_costs(mechanism, own)[rows][:, services] / reference
+    value = (worth.units[services] * reference) * market.offers[rows][:, services]
+    total = value.sum(axis=1)
+    ratio = np.ones(len(rows))
+    np.divide((costs * value).sum(axis=1), total, out=ratio, where=total > 0)
     # What a bidder holds already carries part of its overhead.
-    carried = value_month + np.maximum(world.income[rows], 0.0)
+    carried = worth.month + np.maximum(world.income[rows], 0.0)
     overhead = np.where(carried > 0, market.overhead_fixed[rows] / np.maximum(carried, 1.0), 0.0)
     return ratio, overhead
 
 
-def _premium(
-    world: "World", lot: Lot, mechanism: Mechanism, rows: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """What bearing cost risk must earn, as a ratio to the lot's value."""
+def _premium(world: "World", worth: Worth, mechanism: Mechanism, rows: Rows) -> Floats:
+    """What bearing cost risk must earn, as a ratio to the lot's value, put into the price."""
     share = mechanism.contract.cost_share(1.0) / mechanism.selection.seats
-    value_year = 12 * float(world.expected_units(lot) @ world.reference)
-    return risk_premium(world.market.risk_aversion[rows], share, world.cost_sd, value_year)
+    premium = risk_premium(world.market.risk_aversion[rows], share, world.cost_sd, worth.year)
+    return in_bid(premium, share)
 
 
-def _who(world: "World", lot: Lot, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+def _who(world: "World", lot: Lot, rows: Rows) -> Rows:
     """Identity that a bidder's luck in this lot is drawn by."""
     return world.market.number[rows] * world.lot_stride + lot.number
 
 
-def _beliefs(world: "World", mechanism: Mechanism, lot: Lot, rows: NDArray[np.int64]) -> BidBeliefs:
+def estimate_error(values: Mapping[str, Any], governance: Governance) -> float:
+    """Spread of a cost estimate's error, as a share of cost.
+
+    An open book takes it away; so, in part, does understanding one another, by shared records and
+    by designing the service together.
+    """
+    engagement = (governance.information_sharing + governance.co_design) / 2
+    understood = values["bidding.understanding"] * engagement
+    return float(values["bidding.common_error_sd"] * (1 - governance.open_book) * (1 - understood))
+
+
+def _beliefs(
+    world: "World", mechanism: Mechanism, lot: Lot, worth: Worth, rows: Rows
+) -> BidBeliefs:
     """What bidders commonly believe of a rival, from what is known of the local market."""
-    values, market = world.values, world.market
-    work, overhead = _costs(world, lot, mechanism, rows, own=False)
-    typical = float(np.median(work + overhead + _premium(world, lot, mechanism, rows)))
+    values, market, selection = world.values, world.market, mechanism.selection
+    work, overhead = _costs(world, lot, worth, mechanism, rows, own=False)
+    typical = float(np.median(work + overhead + _premium(world, worth, mechanism, rows)))
     width = values["bidding.belief_width"]
     ceiling = values["market.ceiling_ratio"]
     spread = float(market.spread[lot.services].mean()) * values["bidding.belief_spread"]
-    worth = mechanism.selection.pound_per_point(2 * width * spread, ceiling)
-    quality_sd = values["market.capability_spread"]
-    sd = float(np.hypot(spread, worth * quality_sd))
+    per_point = selection.pound_per_point(2 * width * spread, ceiling)
+    sd = float(np.hypot(spread, per_point * values["market.capability_spread"]))
+    shown = np.clip(market.capability[rows] + market.bid_writing[rows], 0, 1)
     return BidBeliefs(
         rule=values["bidding.rule"],
         rivals_cost=CostDistribution(
@@ -99,46 +130,98 @@ def _beliefs(world: "World", mechanism: Mechanism, lot: Lot, rows: NDArray[np.in
             sd=sd,
             low=typical - width * sd,
             high=typical + width * sd,
-            quality_mean=float(np.median(market.capability[rows])),
         ),
-        pound_per_point=worth,
+        pound_per_point=per_point,
+        typical_quality=float(selection.points(np.median(shown, keepdims=True))[0]),
         ceiling=ceiling,
         provider_share=mechanism.contract.cost_share(1.0),
         padding_cost=values["bidding.padding_cost"],
         fee_share=fee_of(mechanism.contract) if mechanism.contract.needs_target else 0.0,
+        attitude=_attitude(world, worth, rows),
+        outside=_outside(world, lot, worth, mechanism),
     )
+
+
+def _attitude(world: "World", worth: Worth, rows: Rows) -> Attitude:
+    """How averse the typical bidder is to losing the award."""
+    if not world.values["bidding.risk_averse_bids"]:
+        return NEUTRAL
+    return Attitude(absolute=float(np.median(world.market.risk_aversion[rows])) * worth.year)
+
+
+def _outside(world: "World", lot: Lot, worth: Worth, mechanism: Mechanism) -> float | None:
+    """What the council's own team would cost, as a ratio, where the reserve asks for it."""
+    if mechanism.price.reserve == "ceiling":
+        return None
+    return own_team_cost(world, lot, mechanism, worth)
+
+
+def own_team_cost(
+    world: "World", lot: Lot, mechanism: Mechanism, worth: Worth | None = None
+) -> float:
+    """What the council's own team would cost for a lot, as a ratio to its reference value."""
+    worth = worth or worth_of(world, lot)
+    own_team = world.market.in_house[[lot.council]]
+    work, overhead = _costs(world, lot, worth, mechanism, own_team, own=True)
+    return float(work[0] + overhead[0])
 
 
 def hold_award(world: "World", lot: Lot, mechanism: Mechanism) -> Tendering:
     """Run one award from the decision to bid to the winner, and book what it costs."""
-    month, values, market, streams = world.month, world.values, world.market, world.streams
+    worth = worth_of(world, lot)
     rows = eligible(world, lot, mechanism)
-    selection = mechanism.selection
-    value = float(world.expected_units(lot) @ world.reference) * mechanism.continuity.term_months
-    if len(rows):
-        beliefs = _beliefs(world, mechanism, lot, rows)
-        promised = value * _promise(world, mechanism)
-        rents = expected_rents(len(rows), beliefs.rivals_cost)
-        probability = entry_probability(
-            len(rows), lambda count: rents[count - 1] * promised, selection.bid_cost
-        )
-        luck = streams.uniform("entry", month, _who(world, lot, rows))
-        rows = rows[luck < probability]
-    else:
-        beliefs = _beliefs(world, mechanism, lot, np.arange(market.rows))
-    work, overhead = _costs(world, lot, mechanism, rows, own=True)
-    error = values["bidding.common_error_sd"] * (1 - mechanism.governance.open_book)
-    estimate = work * (1 + error * streams.normal("cost_estimate", month, _who(world, lot, rows)))
-    floors = estimate + overhead + _premium(world, lot, mechanism, rows)
+    everyone = rows if len(rows) else np.arange(world.market.rows)
+    beliefs = _beliefs(world, mechanism, lot, worth, everyone)
+    rows = _entrants(world, lot, worth, mechanism, beliefs, rows)
+    bidders = _prepare(world, lot, worth, mechanism, beliefs, rows)
+    award = mechanism.award(bidders, beliefs)
+    _book_costs(world, lot, worth, mechanism, bidders)
+    return Tendering(lot, bidders, award)
+
+
+def _entrants(
+    world: "World",
+    lot: Lot,
+    worth: Worth,
+    mechanism: Mechanism,
+    beliefs: BidBeliefs,
+    rows: Rows,
+) -> Rows:
+    """Who of those who could bid finds it worth the cost."""
+    if len(rows) == 0:
+        return rows
+    promised = worth.month * mechanism.continuity.term_months * _promise(world, mechanism)
+    rents = mechanism.rents(len(rows), beliefs)
+    probability = entry_probability(
+        len(rows), lambda count: rents[count - 1] * promised, mechanism.selection.bid_cost
+    )
+    return rows[world.streams.uniform("entry", world.month, _who(world, lot, rows)) < probability]
+
+
+def _prepare(
+    world: "World",
+    lot: Lot,
+    worth: Worth,
+    mechanism: Mechanism,
+    beliefs: BidBeliefs,
+    rows: Rows,
+) -> Bidders:
+    """What each entrant brings: its estimate of cost, what it shows, and its luck."""
+    month, values, market, streams = world.month, world.values, world.market, world.streams
+    who = _who(world, lot, rows)
+    work, overhead = _costs(world, lot, worth, mechanism, rows, own=True)
+    sd, shape = estimate_error(values, mechanism.governance), values["bidding.error_shape"]
+    luck = streams.normal("cost_estimate", month, who)
+    if shape != "normal":
+        luck = error(shape, 1.0).quantile(ndtr(luck))
+    floors = work * (1 + sd * luck) + overhead + _premium(world, worth, mechanism, rows)
     # Only those who can live with the ceiling are rivals whose estimates count.
     viable = max(int(np.count_nonzero(floors <= beliefs.ceiling)), 1)
-    floors = floors + winners_curse_correction(error, viable, values["bidding.awareness"])
-    # Performance pay may be worth more than the work costs, but nobody pays for being given work.
-    floors = np.maximum(floors, np.finfo(float).eps)
-    who = _who(world, lot, rows)
-    bidders = Bidders(
+    floors = floors + winners_curse_correction(sd, viable, values["bidding.awareness"], shape)
+    return Bidders(
         provider=rows,
-        floor=floors,
+        # Performance pay may be worth more than the work costs, but nobody pays to be given work.
+        floor=np.maximum(floors, np.finfo(float).eps),
         capability=market.capability[rows],
         writing=market.bid_writing[rows],
         trust=market.trust[rows],
@@ -148,9 +231,6 @@ def hold_award(world: "World", lot: Lot, mechanism: Mechanism) -> Tendering:
         covers=market.offers[rows][:, lot.services],
         proof=work + overhead,
     )
-    award = mechanism.award(bidders, beliefs)
-    _book_costs(world, lot, mechanism, bidders)
-    return Tendering(lot, bidders, award)
 
 
 def _promise(world: "World", mechanism: Mechanism) -> float:
@@ -159,7 +239,9 @@ def _promise(world: "World", mechanism: Mechanism) -> float:
     return 1 - weight * (1 - mechanism.continuity.volume_guarantee)
 
 
-def _book_costs(world: "World", lot: Lot, mechanism: Mechanism, bidders: Bidders) -> None:
+def _book_costs(
+    world: "World", lot: Lot, worth: Worth, mechanism: Mechanism, bidders: Bidders
+) -> None:
     """Bidding, evaluating and setting up cost money, whoever wins."""
     selection, continuity = mechanism.selection, mechanism.continuity
     ledger, month, accounts = world.ledger, world.month, world.accounts
@@ -169,8 +251,8 @@ def _book_costs(world: "World", lot: Lot, mechanism: Mechanism, bidders: Bidders
     )
     procedure = selection.authority_cost + selection.authority_cost_per_bid * len(bidders)
     ledger.post(month, "procurement", council, accounts.work, procedure)
-    value_year = 12 * float(world.expected_units(lot) @ world.reference)
-    ledger.post(month, "set_up", council, accounts.work, continuity.set_up_cost_share * value_year)
+    set_up = continuity.set_up_cost_share * worth.year
+    ledger.post(month, "set_up", council, accounts.work, set_up)
 
 
 def sign(world: "World", lot: Lot, mechanism: Mechanism, tendering: Tendering) -> Deal | None:
@@ -180,7 +262,7 @@ def sign(world: "World", lot: Lot, mechanism: Mechanism, tendering: Tendering) -
         return None
     return Deal(
         council=lot.council,
-        mechanism=mechanism,
+        mechanism=from_menu(world, lot, mechanism, award.winners),
         members=np.array(award.winners, dtype=np.int64),
         price=world.reference * award.price_ratio,
         planned=world.expected_units(lot),

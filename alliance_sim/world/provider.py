@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import mesa
+import numpy as np
 
 from alliance_sim.rules.behaviour.bidding import learned_markup
 from alliance_sim.world.market import IN_HOUSE, KINDS
@@ -43,9 +44,8 @@ class Provider(mesa.Agent):
         self.won += won
         values, market = self.world.values, self.world.market
         if values["bidding.rule"] == "adaptive":
-            market.markup[self.row] = learned_markup(
-                float(market.markup[self.row]), won, values["bidding.markup_step"]
-            )
+            own, step = slice(self.row, self.row + 1), values["bidding.markup_step"]
+            market.markup[own] = learned_markup(market.markup[own], np.array([won]), step)
 
     def is_finished(self, closing: bool) -> bool:
         """Whether it closes: for reasons of its own, or because the money has run out."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 COST_PURPOSES = {
     "cost_care_gbp": ("care_payment", "performance_pay", "gain_and_pain", "handback_charge"),
-    "cost_procurement_gbp": ("procurement", "bid_cost", "set_up"),
+    "cost_procurement_gbp": ("procurement", "bid_cost", "set_up", "renegotiation"),
     "cost_governance_gbp": ("governance",),
     "cost_monitoring_gbp": ("monitoring",),
     "cost_crisis_gbp": ("crisis_nhs", "crisis_council", "transition", "write_off"),
@@ -181,7 +181,7 @@ def _money(world: "World") -> dict[str, Floats]:
         for purpose in purposes:
             code = PURPOSE[purpose]
             paid = -council[:, code] - book[:, code, accounts.nhs]
-            if purpose == "bid_cost" or purpose == "governance":
+            if purpose in ("bid_cost", "governance", "renegotiation"):
                 paid = paid - provider[:, code]
             if purpose == "write_off":
                 paid = paid - book[:, code, accounts.owners]

@@ -40,6 +40,7 @@ def read_terms(world: "World") -> tuple[Terms, bool]:
     """
     terms = empty_terms(world.market.rows)
     discount = world.values["governance.discount"]
+    outside = world.values["governance.outside_surplus"]
     # The pool is at stake from ordinary service to the best there is.
     stretch = 1 - world.values["effort.quality_floor"]
     still = True
@@ -47,7 +48,9 @@ def read_terms(world: "World") -> tuple[Terms, bool]:
         rows, governance = deal.members, deal.mechanism.governance
         moving = len(rows) > 1 or deal.mechanism.contract.needs_target
         still &= not moving
-        share = deal.member_share(trust_among(world, rows), discount) if moving else 1.0
+        share: Floats | float = 1.0
+        if moving:
+            share = deal.member_share(trust_among(world, rows), discount, outside)
         together = share if governance.judged_together else 1.0
         pool = deal.mechanism.contract.key_result_stake() / stretch
         terms.cost_share[rows] = deal.cost_share() * share

@@ -36,7 +36,9 @@ class Incentives:
     point; `outcome` the weight omega + mu (1 - chi m) on a point of residents' outcome;
     `kpi_visibility` kappa, how much of relational quality the KPI sees; `weight_verifiable` and
     `weight_relational` the parts a_v and a_r of the outcome; `human_scale` h, how much of
-    relational effort reaches the resident.
+    relational effort reaches the resident. The rest is ownership (see `ownership.Ownership`):
+    how far a saving is the provider's own, and how far damage and improvement that no contract
+    speaks of count; 1 each where ownership plays no part.
     """
 
     cost_share: Floats
@@ -46,6 +48,9 @@ class Incentives:
     weight_verifiable: Floats
     weight_relational: Floats
     human_scale: Floats
+    own_saving: Floats | float = 1.0
+    own_damage: Floats | float = 1.0
+    own_improvement: Floats | float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +70,26 @@ class Effort:
     cost: Floats
 
 
-def own_motivation(mission: Floats, crowding_out: float, monitoring: Floats) -> Floats:
-    """Weight of residents' outcomes in a provider's own decisions, after control crowds it out."""
-    return mission * np.maximum(0.0, 1 - crowding_out * monitoring)
+def own_motivation(
+    mission: Floats,
+    crowding_out: float,
+    monitoring: Floats,
+    incentive: Floats | float = 0.0,
+    incentive_crowding: float = 0.0,
+    incentive_drop: float = 0.0,
+) -> Floats:
+    """Weight of residents' outcomes in a provider's own decisions, after what crowds it out.
+
+    Args:
+        mission: The weight where nothing crowds it out.
+        crowding_out: What full monitoring takes of it, as a share.
+        monitoring: Monitoring as it is felt, 0 to 1.
+        incentive: Money at stake per point, as a share of price.
+        incentive_crowding: What a stake of the whole price takes, as a share; 0 is off.
+        incentive_drop: Share that goes as soon as anything at all is at stake; 0 is off.
+    """
+    held = mission * (1 - incentive_drop * (incentive > 0))
+    return held * np.maximum(0.0, 1 - crowding_out * monitoring - incentive_crowding * incentive)
 
 
 @compiled()
@@ -80,13 +102,17 @@ def best_effort(
     weight_verifiable: float,
     weight_relational: float,
     human_scale: float,
+    own_saving: float,
+    own_damage: float,
+    own_improvement: float,
 ) -> tuple[float, float, float, float, float, float]:
     """Best efforts of one provider: an exact solution of a concave quadratic.
 
     Maximises  -phi (c_v v + c_q q - b x) + beta (Q_v + kappa Q_r) + M (a_v Q_v + a_r Q_r)
     - (k/2)(v^2 + q^2 + x^2) - k gamma v q  over v, q, x >= 0, with Q_v = v - d_v x and
     Q_r = h (q - d_q x). Cost cutting separates from the other two; of those, one that is negative
-    where both are free is not made at all, and the other is then chosen alone.
+    where both are free is not made at all, and the other is then chosen alone. Ownership scales
+    three of the terms: b x, the part of M that damage costs, and the part that v and q bring.
 
     The arguments after the technology are the fields of `Incentives`, each one number.
 
@@ -94,14 +120,17 @@ def best_effort(
         Efforts v, q and x, qualities Q_v and Q_r, and the change in unit cost.
     """
     k, gamma = costs.curvature, costs.substitution
-    worth_verifiable = kpi + outcome * weight_verifiable
-    worth_relational = human_scale * (kpi * kpi_visibility + outcome * weight_relational)
+    improving = own_improvement * outcome
+    worth_verifiable = kpi + improving * weight_verifiable
+    worth_relational = human_scale * (kpi * kpi_visibility + improving * weight_relational)
     pull_v = worth_verifiable - cost_share * costs.verifiable
     pull_q = worth_relational - cost_share * costs.relational
+    # Damage to which an owner is less alive than to improvement.
+    unfelt = (own_improvement - own_damage) * outcome
     pull_x = (
-        cost_share * costs.saving
-        - costs.damage_verifiable * worth_verifiable
-        - costs.damage_relational * worth_relational
+        own_saving * cost_share * costs.saving
+        - costs.damage_verifiable * (worth_verifiable - unfelt * weight_verifiable)
+        - costs.damage_relational * (worth_relational - human_scale * (unfelt * weight_relational))
     )
     v = (pull_v - gamma * pull_q) / (k * (1 - gamma**2))
     q = (pull_q - gamma * pull_v) / (k * (1 - gamma**2))
@@ -131,6 +160,9 @@ def _each(costs: EffortCosts, given: Floats, found: Floats) -> None:
             given[4, i],
             given[5, i],
             given[6, i],
+            given[7, i],
+            given[8, i],
+            given[9, i],
         )
 
 
@@ -144,6 +176,9 @@ def choose_effort(costs: EffortCosts, incentives: Incentives) -> Effort:
         incentives.weight_verifiable,
         incentives.weight_relational,
         incentives.human_scale,
+        incentives.own_saving,
+        incentives.own_damage,
+        incentives.own_improvement,
     )
     shape = np.broadcast_shapes(*(np.shape(column) for column in given))
     table = np.empty((len(given), *shape))

@@ -82,7 +82,8 @@ def efficient_shares(tolerances: Sequence[float] | Floats) -> Floats:
     if unlimited.any():
         return unlimited / np.count_nonzero(unlimited)
     bearable = given / given.max()
-    dearest = float(_last_slice(np.ones(given.size), bearable).max())
+    # At twice what the whole risk would cost the least able, everyone would take all of it.
+    dearest = 2 * float(_last_slice(np.ones(given.size), bearable).max())
     price = brentq(
         lambda price: float(_taken_at(price, bearable).sum()) - 1, 0.0, dearest, xtol=TINY
     )

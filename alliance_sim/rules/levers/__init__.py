@@ -8,6 +8,7 @@ from alliance_sim.rules.levers.price_formation import (
     FirstPrice,
     OpenBookTarget,
     PriceFormation,
+    SecondPrice,
 )
 from alliance_sim.rules.levers.selection import (
     CapabilityFirst,
@@ -27,5 +28,6 @@ __all__ = [
     "OpenBookTarget",
     "PriceFormation",
     "ScoredBids",
+    "SecondPrice",
     "Selection",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from alliance_sim.rules.offers import Floats
+from alliance_sim.rules.offers import Bools, Floats
 
 Formula = Callable[..., Floats]
 
@@ -18,42 +18,58 @@ SCORE_AT_MEAN = 0.5
 """Points (of 1) for the average price under the mean-deviation formula [S71]."""
 
 
-def _checked(prices: Floats) -> Floats:
-    """Prices as an array, if each is above zero and finite."""
+def _checked(prices: Floats, counts: Bools | None) -> tuple[Floats, Bools]:
+    """Prices as an array if each that counts is above zero and finite, and which count."""
     prices = np.asarray(prices, dtype=float)
-    if prices.size and not (prices.min() > 0 and np.isfinite(prices.max())):
-        raise ValueError(f"prices must be finite and above zero: {prices}")
-    return prices
+    counted = np.ones(prices.shape, dtype=bool) if counts is None else counts
+    if counted.any():
+        lowest = np.min(prices, where=counted, initial=np.inf)
+        highest = np.max(prices, where=counted, initial=-np.inf)
+        if not (lowest > 0 and np.isfinite(highest)):
+            raise ValueError(f"prices must be finite and above zero: {prices[counted]}")
+    # A price that does not count gets a score that does not count.
+    return np.where(counted, prices, 1.0), counted
 
 
-def lowest_ratio_score(prices: Floats) -> Floats:
-    """Lowest price over price: the cheapest has 1, a bid twice as dear half [S70]."""
-    prices = _checked(prices)
-    return prices.min() / prices if prices.size else prices
+def lowest_ratio_score(prices: Floats, counts: Bools | None = None) -> Floats:
+    """Lowest price over price: the cheapest has 1, a bid twice as dear half [S70].
+
+    Args:
+        prices: Bids, shape (..., bids); each row is an award of its own.
+        counts: Which of them are in the competition, same shape; all if not given.
+    """
+    prices, counts = _checked(prices, counts)
+    lowest = np.min(prices, axis=-1, keepdims=True, where=counts, initial=np.inf)
+    return np.where(np.isfinite(lowest), lowest, 1.0) / prices
 
 
-def mean_deviation_score(prices: Floats) -> Floats:
+def mean_deviation_score(prices: Floats, counts: Bools | None = None) -> Floats:
     """Half the points at the mean price, one hundredth more or less per 1 % below or above [S71].
 
-    It is not kept between 0 and 1.
+    It is not kept between 0 and 1. Arguments as `lowest_ratio_score`.
     """
-    prices = _checked(prices)
-    if not prices.size:
-        return prices
-    mean = prices.mean()
-    return SCORE_AT_MEAN - (prices - mean) / mean
+    prices, counts = _checked(prices, counts)
+    number = np.maximum(np.count_nonzero(counts, axis=-1, keepdims=True), 1)
+    mean = np.sum(prices, axis=-1, keepdims=True, where=counts) / number
+    return SCORE_AT_MEAN - (prices - mean) / np.where(mean > 0, mean, 1.0)
 
 
-def range_score(prices: Floats) -> Floats:
-    """1 for the cheapest, 0 for the dearest, a line between; 1 for all if all ask the same."""
-    prices = _checked(prices)
-    if not prices.size:
-        return prices
-    spread = prices.max() - prices.min()
-    return (prices.max() - prices) / spread if spread > 0 else np.ones_like(prices)
+def range_score(prices: Floats, counts: Bools | None = None) -> Floats:
+    """1 for the cheapest, 0 for the dearest, a line between; 1 for all if all ask the same.
+
+    Arguments as `lowest_ratio_score`.
+    """
+    prices, counts = _checked(prices, counts)
+    dearest = np.max(prices, axis=-1, keepdims=True, where=counts, initial=-np.inf)
+    cheapest = np.min(prices, axis=-1, keepdims=True, where=counts, initial=np.inf)
+    spread = dearest - cheapest
+    apart = spread > 0
+    return np.where(apart, (dearest - prices) / np.where(apart, spread, 1.0), 1.0)
 
 
-def fixed_line_score(prices: Floats, ceiling: float, optimal: float = 0.0) -> Floats:
+def fixed_line_score(
+    prices: Floats, ceiling: float, optimal: float = 0.0, counts: Bools | None = None
+) -> Floats:
     """1 at the optimal price, 0 at the ceiling, and the same line beyond both [S71].
 
     Raises:
@@ -61,7 +77,7 @@ def fixed_line_score(prices: Floats, ceiling: float, optimal: float = 0.0) -> Fl
     """
     if not ceiling > optimal:
         raise ValueError(f"the ceiling ({ceiling}) must be above the optimal price ({optimal})")
-    return (ceiling - _checked(prices)) / (ceiling - optimal)
+    return (ceiling - _checked(prices, counts)[0]) / (ceiling - optimal)
 
 
 def lowest_ratio(
@@ -72,24 +88,27 @@ def lowest_ratio(
     ceiling: float | None = None,
     optimal: float | None = None,
     pound_per_point: float | None = None,
+    counts: Bools | None = None,
 ) -> Floats:
     """Totals of weighted quality and lowest-price ratio, the usual practice [S70, S76].
 
     Args:
-        prices: Bids, shape (bids,).
-        quality: Scored quality, 0 to 1, shape (bids,).
+        prices: Bids, shape (..., bids); each row is an award of its own.
+        quality: Scored quality, 0 to 1, same shape.
         price_weight: Weight of price, 0 to 1; quality has the rest.
         ceiling: Highest price that counts; used by `fixed_line`.
         optimal: Price that has full points; used by `fixed_line`.
         pound_per_point: Price of one quality point (0 to 1); used by `monetised_quality`.
+        counts: Which bids are in the competition, same shape; all if not given.
 
     Returns:
-        Totals, shape (bids,); the highest wins.
+        Totals, shape (..., bids); the highest wins. Those that do not count have no meaning.
 
     Raises:
         ValueError: If a price is not finite or not above zero.
     """
-    return price_weight * lowest_ratio_score(prices) + (1 - price_weight) * np.asarray(quality)
+    score = lowest_ratio_score(prices, counts)
+    return price_weight * score + (1 - price_weight) * np.asarray(quality)
 
 
 def mean_deviation(
@@ -100,9 +119,11 @@ def mean_deviation(
     ceiling: float | None = None,
     optimal: float | None = None,
     pound_per_point: float | None = None,
+    counts: Bools | None = None,
 ) -> Floats:
     """Totals of weighted quality and deviation from the mean price; as `lowest_ratio` [S71]."""
-    return price_weight * mean_deviation_score(prices) + (1 - price_weight) * np.asarray(quality)
+    score = mean_deviation_score(prices, counts)
+    return price_weight * score + (1 - price_weight) * np.asarray(quality)
 
 
 def range_between(
@@ -113,9 +134,11 @@ def range_between(
     ceiling: float | None = None,
     optimal: float | None = None,
     pound_per_point: float | None = None,
+    counts: Bools | None = None,
 ) -> Floats:
     """Totals of weighted quality and place between dearest and cheapest; as `lowest_ratio`."""
-    return price_weight * range_score(prices) + (1 - price_weight) * np.asarray(quality)
+    score = range_score(prices, counts)
+    return price_weight * score + (1 - price_weight) * np.asarray(quality)
 
 
 def fixed_line(
@@ -126,6 +149,7 @@ def fixed_line(
     ceiling: float | None = None,
     optimal: float | None = None,
     pound_per_point: float | None = None,
+    counts: Bools | None = None,
 ) -> Floats:
     """Totals of weighted quality and a fixed price line; as `lowest_ratio` [S71].
 
@@ -136,7 +160,7 @@ def fixed_line(
     """
     if ceiling is None:
         raise ValueError("fixed_line needs the ceiling price at which points end")
-    line = fixed_line_score(prices, ceiling, optimal or 0.0)
+    line = fixed_line_score(prices, ceiling, optimal or 0.0, counts)
     return price_weight * line + (1 - price_weight) * np.asarray(quality)
 
 
@@ -148,13 +172,14 @@ def price_per_quality_point(
     ceiling: float | None = None,
     optimal: float | None = None,
     pound_per_point: float | None = None,
+    counts: Bools | None = None,
 ) -> Floats:
     """Price divided by quality, with a minus so that the lowest wins; weights play no part [S72].
 
     A bid without quality scores minus infinity.
     """
+    priced, _ = _checked(prices, counts)
     points = np.asarray(quality, dtype=float)
-    priced = _checked(prices)
     return -np.divide(priced, points, out=np.full_like(priced, np.inf), where=points > 0)
 
 
@@ -166,13 +191,14 @@ def monetised_quality(
     ceiling: float | None = None,
     optimal: float | None = None,
     pound_per_point: float | None = None,
+    counts: Bools | None = None,
 ) -> Floats:
     """Value of quality less price, the quasi-linear score of the theory of scoring auctions.
 
     With no `pound_per_point` the weights set it, prices being ratios to a reference: the total is
     then weighted quality less weighted price. Sources: S72, S118.
     """
-    priced, points = _checked(prices), np.asarray(quality)
+    priced, points = _checked(prices, counts)[0], np.asarray(quality)
     if pound_per_point is None:
         return (1 - price_weight) * points - price_weight * priced
     return pound_per_point * points - priced

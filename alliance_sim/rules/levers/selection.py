@@ -1,13 +1,17 @@
-"""Selection: who is chosen from those who bid."""
+"""Selection: who is chosen from those who bid.
+
+Every rule works on a batch: arrays of shape (awards, bidders), each row an award of its own.
+"""
 
 from typing import Annotated, Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from alliance_sim.rules.frozen import Frozen, Money, Share
+from alliance_sim.rules.levers.partners import choose_partners
 from alliance_sim.rules.levers.price_scores import FORMULAS, slope
-from alliance_sim.rules.offers import Bidders, Floats, Ints
+from alliance_sim.rules.offers import Bidders, Bools, Floats, Ints
 
 Formula = Literal[
     "lowest_ratio",
@@ -18,24 +22,28 @@ Formula = Literal[
     "monetised_quality",
 ]
 
+NOBODY = -1
+"""A place in an order of rows that nobody acceptable takes."""
+
 
 def panel_scores(bidders: Bidders, noise_sd: float) -> Floats:
     """What the panel writes down: capability, bid writing and its own error, 0 to 1."""
     return np.clip(bidders.capability + bidders.writing + noise_sd * bidders.panel, 0, 1)
 
 
-def fewest(offered: set[int], wanted: int) -> int:
-    """Fewest members who together deliver all services wanted.
+def ranked(merit: Floats, tie: Floats) -> Ints:
+    """Rows by falling merit, equals by lot; those of merit minus infinity are left out.
 
     Args:
-        offered: The sets of services that members deliver, each service a bit of a number.
-        wanted: The services wanted; between them the members must offer all of these.
+        merit: Shape (awards, bidders).
+        tie: Uniforms that draw lots, same shape.
+
+    Returns:
+        Rows of bidders, best first, shape (awards, bidders); `NOBODY` in the places left over.
     """
-    reached, members = {0}, 0
-    while wanted not in reached:
-        reached = {(some | more) & wanted for some in reached for more in offered}
-        members += 1
-    return members
+    order = np.lexsort((tie, -merit), axis=-1)
+    good = np.take_along_axis(merit, order, axis=-1) > -np.inf
+    return np.where(good, order, NOBODY)
 
 
 class Procedure(Frozen):
@@ -58,12 +66,33 @@ class Procedure(Frozen):
         """How many providers an award is meant for."""
         return 1
 
+    @property
+    def pools_services(self) -> bool:
+        """Whether all services of a council are awarded together."""
+        return False
+
+    def scores(self, bidders: Bidders) -> Floats:
+        """The panel's quality scores, 0 to 1."""
+        return panel_scores(bidders, self.quality_noise_sd)
+
+    def points(self, quality: Floats) -> Floats:
+        """Points that scored quality earns, 0 to 1; one for one unless a rule says otherwise."""
+        return quality
+
+    def qualified(self, scored: Floats, bidders: Bidders) -> Bools:
+        """Who may take part, known before prices are set."""
+        return bidders.here
+
+    def passes(self, bidders: Bidders) -> Bools:
+        """Whose quality would stand up to a second look once it has won."""
+        return np.ones(bidders.floor.shape, dtype=bool)
+
 
 class ScoredBids(Procedure):
     """Sealed bids are scored on price and quality by a published formula; the best total wins.
 
     Also called: most advantageous tender, price:quality evaluation.
-    Sources: S61, S70, S73, S75, S76.
+    Sources: S61, S70, S71, S72, S73, S75, S76.
     """
 
     kind: Literal["scored_bids"] = "scored_bids"
@@ -75,12 +104,32 @@ class ScoredBids(Procedure):
     """How prices become scores."""
 
     low_bid_ratio: Share
-    """Bids below this share of the median must be explained; one below its own cost cannot be."""
+    """Bids below this share of the median are abnormally low."""
 
-    @property
-    def pools_services(self) -> bool:
-        """One award for each lot."""
-        return False
+    low_bids_explained: bool
+    """Whether an abnormally low bid stands if the bidder's costs bear it out."""
+
+    optimal_price: float | None = Field(default=None, ge=0)
+    """Price ratio with full points on the fixed line; 0 if not given."""
+
+    point_worth: float | None = Field(default=None, ge=0)
+    """Stated price ratio of a quality point for `monetised_quality`; by the weights if not
+    given."""
+
+    quality_points: tuple[tuple[float, float], ...] | None = None
+    """Published conversion of scored quality into points, pairs of both, a straight line between;
+    one for one if not given."""
+
+    @field_validator("quality_points")
+    @classmethod
+    def _rising(
+        cls, pairs: tuple[tuple[float, float], ...] | None
+    ) -> tuple[tuple[float, float], ...] | None:
+        if pairs is not None:
+            steps = np.diff(np.array(pairs, dtype=float).reshape(-1, 2), axis=0)
+            if len(pairs) < 2 or (steps[:, 0] <= 0).any() or (steps[:, 1] < 0).any():
+                raise ValueError("needs two pairs or more, with quality rising, points not falling")
+        return pairs
 
     @property
     def weighs_price(self) -> bool:
@@ -99,34 +148,70 @@ class ScoredBids(Procedure):
         """
         if self.price_weight == 0:
             return 0.0
-        return slope(self.formula, self.price_weight, spread=spread, ceiling=ceiling)
+        return slope(
+            self.formula,
+            self.price_weight,
+            spread=spread,
+            ceiling=ceiling,
+            optimal=self.optimal_price,
+            pound_per_point=self.point_worth,
+        )
 
-    def scores(self, bidders: Bidders) -> Floats:
-        """The panel's quality scores, 0 to 1."""
-        return panel_scores(bidders, self.quality_noise_sd)
+    def points(self, quality: Floats) -> Floats:
+        """Points that scored quality earns by the published conversion."""
+        if self.quality_points is None:
+            return quality
+        from_quality, to_points = np.array(self.quality_points).T
+        return np.interp(quality, from_quality, to_points)
 
     def order(self, prices: Floats, scored: Floats, bidders: Bidders, ceiling: float) -> Ints:
-        """Rows of acceptable bidders, best first; prices are ratios to the reference."""
-        able = prices <= ceiling
-        if able.any():
-            median = np.median(prices[able])
-            proof = bidders.floor if bidders.proof is None else bidders.proof
-            unexplained = (prices < self.low_bid_ratio * median) & (prices < proof)
-            able &= ~unexplained
-        rows = np.flatnonzero(able)
-        if len(rows) == 0:
-            return rows
+        """Rows of acceptable bidders, best first; prices are ratios to the reference.
+
+        Args:
+            prices: Shape (awards, bidders).
+            scored: Scored quality, same shape.
+            bidders: A batch of the same shape.
+            ceiling: Highest acceptable price.
+
+        Returns:
+            As `ranked`.
+        """
+        able = bidders.here & (prices <= ceiling)
+        able &= ~self._abnormally_low(prices, able, bidders)
         total = FORMULAS[self.formula](
-            prices[rows], scored[rows], price_weight=self.price_weight, ceiling=ceiling
+            prices,
+            self.points(scored),
+            price_weight=self.price_weight,
+            ceiling=ceiling,
+            optimal=self.optimal_price,
+            pound_per_point=self.point_worth,
+            counts=able,
         )
-        return rows[np.lexsort((bidders.tie[rows], -total))]
+        return ranked(np.where(able, total, -np.inf), bidders.tie)
+
+    def _abnormally_low(self, prices: Floats, able: Bools, bidders: Bidders) -> Bools:
+        """Bids far below the median that are not, or cannot be, explained."""
+        if self.low_bid_ratio == 0 or prices.shape[1] == 0:
+            return np.zeros(prices.shape, dtype=bool)
+        rising = np.sort(np.where(able, prices, np.inf), axis=1)
+        count = np.maximum(np.count_nonzero(able, axis=1), 1)[:, None]
+        middle = np.concatenate([(count - 1) // 2, count // 2], axis=1)
+        median = np.take_along_axis(rising, middle, axis=1).mean(axis=1, keepdims=True)
+        low = prices < self.low_bid_ratio * median
+        if not self.low_bids_explained:
+            return low
+        proof = bidders.floor if bidders.proof is None else bidders.proof
+        return low & (prices < proof)
 
 
 class LowestPrice(Procedure):
     """Whoever passes a quality threshold competes on price alone.
 
+    Those who ask the same, as all do where the buyer names the price, are told apart by quality:
+    with no price to compete on, bidders compete on what can be seen.
+
     Also called: pass/fail qualification, e-auction shortlist.
-    Sources: S88, S90, S95, S100.
+    Sources: S58, S88, S90, S95, S100.
     """
 
     kind: Literal["lowest_price"] = "lowest_price"
@@ -134,10 +219,9 @@ class LowestPrice(Procedure):
     quality_floor: Share
     """Scored quality a bidder must reach to take part."""
 
-    @property
-    def pools_services(self) -> bool:
-        """One award for each lot."""
-        return False
+    recheck: bool
+    """Whether the winner's quality is judged again: capability itself, which no bid writing and
+    no error of the panel can lift. One below the threshold is passed over."""
 
     @property
     def weighs_price(self) -> bool:
@@ -148,14 +232,21 @@ class LowestPrice(Procedure):
         """Quality above the threshold earns nothing."""
         return 0.0
 
-    def scores(self, bidders: Bidders) -> Floats:
-        """The panel's quality scores, 0 to 1."""
-        return panel_scores(bidders, self.quality_noise_sd)
+    def qualified(self, scored: Floats, bidders: Bidders) -> Bools:
+        """Those whose score reaches the threshold."""
+        return bidders.here & (scored >= self.quality_floor)
+
+    def passes(self, bidders: Bidders) -> Bools:
+        """Whose capability itself reaches the threshold, if it is looked at again."""
+        if not self.recheck:
+            return super().passes(bidders)
+        return np.broadcast_to(bidders.capability >= self.quality_floor, bidders.floor.shape)
 
     def order(self, prices: Floats, scored: Floats, bidders: Bidders, ceiling: float) -> Ints:
-        """Rows of acceptable bidders, cheapest first; prices are ratios to the reference."""
-        rows = np.flatnonzero((prices <= ceiling) & (scored >= self.quality_floor))
-        return rows[np.lexsort((bidders.tie[rows], prices[rows]))]
+        """Rows of acceptable bidders, cheapest first; arguments as for `ScoredBids.order`."""
+        able = self.qualified(scored, bidders) & (prices <= ceiling)
+        order = np.lexsort((bidders.tie, -scored, np.where(able, prices, np.inf)), axis=-1)
+        return np.where(np.take_along_axis(able, order, axis=-1), order, NOBODY)
 
 
 class CapabilityFirst(Procedure):
@@ -201,21 +292,10 @@ class CapabilityFirst(Procedure):
         return (1 - self.trust_weight) * seen + self.trust_weight * bidders.trust
 
     def order(self, prices: Floats, scored: Floats, bidders: Bidders, ceiling: float) -> Ints:
-        """Rows of the chosen members, in the order of choice."""
-        services = 1 << np.arange(bidders.covers.shape[1])
-        offers = [int(mask) for mask in bidders.covers @ services]
-        left = [int(row) for row in np.lexsort((bidders.tie, -scored)) if prices[row] <= ceiling]
-        missing = int(np.bitwise_or.reduce([offers[row] for row in left])) if left else 0
-        chosen: list[int] = []
-        while left and len(chosen) < self.members:
-            places = self.members - len(chosen) - 1
-            offered = {offers[row] for row in left}
-            fit = [row for row in left if fewest(offered, missing & ~offers[row]) <= places]
-            best = fit[0] if fit else max(left, key=lambda row: (offers[row] & missing).bit_count())
-            chosen.append(best)
-            missing &= ~offers[best]
-            left.remove(best)
-        return np.array(chosen, dtype=np.int64)
+        """Rows of the chosen members, in the order of choice; as for `ScoredBids.order`."""
+        able = bidders.here & (prices <= ceiling)
+        best_first = ranked(np.where(able, scored, -np.inf), bidders.tie)
+        return choose_partners(best_first, bidders.covers, self.members)
 
 
 Selection = Annotated[ScoredBids | LowestPrice | CapabilityFirst, Field(discriminator="kind")]
