@@ -12,6 +12,7 @@ from alliance_sim.views.commands.compare import compare
 from alliance_sim.views.commands.councils import councils
 from alliance_sim.views.commands.parameters import parameters
 from alliance_sim.views.commands.procure import procure
+from alliance_sim.views.commands.risk import risk
 from alliance_sim.views.commands.run import run
 from alliance_sim.views.commands.schema import schema
 from alliance_sim.views.commands.validate import validate
@@ -20,7 +21,7 @@ from alliance_sim.views.screen import say, write_what_the_terminal_can
 INTERRUPTED = 130
 """Exit code after Ctrl-C."""
 
-VERBS = (compare, run, procure, validate, schema, parameters, councils, app_)
+VERBS = (compare, run, risk, procure, validate, schema, parameters, councils, app_)
 
 command = typer.Typer(
     name="alliance-sim",

@@ -12,6 +12,7 @@ from alliance_sim.analysis.compare import Comparison, compare
 from alliance_sim.analysis.figures import Chart
 from alliance_sim.analysis.formats import listed
 from alliance_sim.analysis.report import RunFacts, render
+from alliance_sim.analysis.sources import Sources
 from alliance_sim.evidence import catalogue
 from alliance_sim.experiments.compare import Results
 from alliance_sim.scenario import Scenario
@@ -25,6 +26,8 @@ class Finished:
     scenario: Scenario
     results: Results
     seed: int
+    sources: Sources | None = None
+    """Each party's risk by source of luck, where that was asked for."""
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -68,6 +71,7 @@ class Finished:
             scale=self.scale,
             warm_up=self.scenario.warm_up,
             sharing=self.sharing,
+            sources=self.sources,
         )
         return tuple(built)
 

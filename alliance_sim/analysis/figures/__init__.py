@@ -18,7 +18,9 @@ from alliance_sim.analysis.figures import (
     premiums,
     risk,
 )
+from alliance_sim.analysis.figures import sources as by_source
 from alliance_sim.analysis.figures.chart import Chart, files
+from alliance_sim.analysis.sources import Sources
 
 __all__ = ["Chart", "build", "files"]
 
@@ -30,6 +32,7 @@ def build(
     scale: WellbeingScale,
     warm_up: int,
     sharing: Mapping[str, Sharing] | None = None,
+    sources: Sources | None = None,
 ) -> Sequence[Chart]:
     """Build every figure that a comparison allows, in the order of the report.
 
@@ -39,6 +42,7 @@ def build(
         scale: how wellbeing becomes life-satisfaction point-years, and those pounds.
         warm_up: months of the inherited arrangement.
         sharing: who bears the risk in pounds under each option, from `bearing`.
+        sources: each party's risk by source of luck, from `by_source`.
 
     Returns:
         The charts. Those that hold one option against another are left out where there is
@@ -52,6 +56,7 @@ def build(
         # One future has no swing to share out.
         *([risk.build_shares(comparison)] if comparison.replications > 1 else []),
         *([premiums.build(sharing)] if sharing and comparison.replications > 1 else []),
+        *([by_source.build(sources)] if sources else []),
         elements.build(comparison),
         measured.build(comparison),
         *([plane.build(comparison, scale)] if several else []),
