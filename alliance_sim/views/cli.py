@@ -10,6 +10,7 @@ from alliance_sim import __version__
 from alliance_sim.views.commands.app import app as app_
 from alliance_sim.views.commands.compare import compare
 from alliance_sim.views.commands.councils import councils
+from alliance_sim.views.commands.design import design
 from alliance_sim.views.commands.parameters import parameters
 from alliance_sim.views.commands.procure import procure
 from alliance_sim.views.commands.risk import risk
@@ -21,7 +22,7 @@ from alliance_sim.views.screen import say, write_what_the_terminal_can
 INTERRUPTED = 130
 """Exit code after Ctrl-C."""
 
-VERBS = (compare, run, risk, procure, validate, schema, parameters, councils, app_)
+VERBS = (compare, run, risk, design, procure, validate, schema, parameters, councils, app_)
 
 command = typer.Typer(
     name="alliance-sim",
