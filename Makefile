@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: demo test check format benchmarks calibration figures warm lock clean help
+.PHONY: demo test check format benchmarks calibration verification figures warm lock clean help
 
 demo: $(READY)  ## compare three ways to buy home care in Bexley; writes a report under runs/
 	@$(BIN)/alliance-sim compare scenarios/bexley_home_care.yaml --out runs/bexley_home_care
@@ -33,6 +33,9 @@ benchmarks: $(READY)  ## speed and memory, as ratios within one run
 
 calibration: $(READY)  ## run the baseline against published figures; rewrites docs/calibration.md
 	$(BIN)/python -m alliance_sim.experiments.fit docs/calibration.md
+
+verification: $(READY)  ## hold every behaviour against theory; rewrites docs/verification.md
+	$(BIN)/alliance-sim verify --out docs/verification.md
 
 figures: demo  ## run the demo and put the README's figure, drawn anew, into docs/figures
 	@mkdir -p docs/figures

@@ -209,18 +209,21 @@ def agrees(values, expected, known_to=0.0):
 
 
 def bidders(floor, **changes):
-    """Bidders with these floors: equally able, all services covered, numbered from 100."""
+    """Bidders with these floors: equally able, all services covered, numbered from 100.
+
+    Floors of one award, or of a batch of awards of shape (awards, bidders).
+    """
     floor = np.asarray(floor, dtype=float)
-    count = len(floor)
+    count, shape = floor.shape[-1], floor.shape
     usual = {
         "provider": np.arange(100, 100 + count),
         "floor": floor,
-        "capability": np.full(count, 0.7),
-        "writing": np.zeros(count),
-        "trust": np.full(count, 0.5),
-        "panel": np.zeros(count),
-        "tie": np.linspace(0.1, 0.9, count) if count else np.zeros(0),
-        "markup": np.full(count, 0.05),
+        "capability": np.full(shape, 0.7),
+        "writing": np.zeros(shape),
+        "trust": np.full(shape, 0.5),
+        "panel": np.zeros(shape),
+        "tie": np.broadcast_to(np.linspace(0.1, 0.9, count) if count else np.zeros(0), shape),
+        "markup": np.full(shape, 0.05),
         "covers": np.ones((count, 1), dtype=bool),
     }
     return Bidders(**usual | {name: np.asarray(value) for name, value in changes.items()})

@@ -17,12 +17,25 @@ from alliance_sim.views.commands.risk import risk
 from alliance_sim.views.commands.run import run
 from alliance_sim.views.commands.schema import schema
 from alliance_sim.views.commands.validate import validate
+from alliance_sim.views.commands.verify import verify
 from alliance_sim.views.screen import say, write_what_the_terminal_can
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C."""
 
-VERBS = (compare, run, risk, design, procure, validate, schema, parameters, councils, app_)
+VERBS = (
+    compare,
+    run,
+    risk,
+    design,
+    procure,
+    verify,
+    validate,
+    schema,
+    parameters,
+    councils,
+    app_,
+)
 
 command = typer.Typer(
     name="alliance-sim",

@@ -11,7 +11,11 @@ from tests.small import WAYS, alike, equal, finished, small
 # two values far apart.
 SILENT = {
     "engagement": (
-        {"trust.engagement": 0.0, "wellbeing.partner.co_design": 0.0},
+        {
+            "trust.engagement": 0.0,
+            "wellbeing.partner.co_design": 0.0,
+            "bidding.understanding": 0.0,
+        },
         "tender",
         ("competitive_tender.governance.co_design", 0.0, 1.0),
     ),
@@ -60,6 +64,11 @@ SILENT = {
         {"bidding.common_error_sd": 0.0},
         "auction",
         ("bidding.awareness", 0.0, 1.0),
+    ),
+    "understanding": (
+        {"bidding.common_error_sd": 0.0},
+        "alliance",
+        ("bidding.understanding", 0.0, 0.8),
     ),
     "investment": (
         {"market.investment_volume": 0.0},

@@ -22,6 +22,7 @@ from tests.examples import (
     open_book_target,
     reverse_auction,
     scored_bids,
+    second_price,
     tender,
 )
 
@@ -54,10 +55,11 @@ def selections(formulas=FORMULAS):
 def prices(set_by=("bids", "buyer")):
     who = st.sampled_from(set_by)
     clock = st.builds(descending_clock, set_by=who, decrement=st.sampled_from([0, 0.005, 0.05]))
+    second = st.builds(second_price, set_by=who)
     target = st.builds(
         open_book_target, set_by=who, contingency=st.floats(0, 0.2), audit_accuracy=st.floats(0, 1)
     )
-    return st.builds(first_price, set_by=who) | clock | target
+    return st.builds(first_price, set_by=who) | second | clock | target
 
 
 @st.composite
@@ -202,7 +204,7 @@ def test_one_who_never_wins_changes_nothing_where_margins_are_habits(way, those,
     more = with_one_more(those, max(those.floor.max(), 1.0) + 0.01)
     usual, other = way.award(those, believed), way.award(more, believed)
     assume(999 not in other.winners)
-    if way.price.kind == "descending_clock" and not way.selection.pools_services:
+    if way.price.kind in ("descending_clock", "second_price") and not way.selection.pools_services:
         # The second-last to leave a clock sets its price; a third does not.
         competing = np.isfinite(usual.bids) & (usual.scored_quality >= _threshold(way))
         assume(np.count_nonzero(competing) >= 2)

@@ -1,21 +1,26 @@
 """Bidding: sealed bids at equilibrium, the value of quality, the winner's curse, risk, learning."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from scipy.stats import norm
 
 from alliance_sim.rules.behaviour.bidding import (
+    Attitude,
     CostDistribution,
     equilibrium_markup,
-    expected_largest_error,
     expected_rent,
     learned_markup,
     risk_premium,
+)
+from alliance_sim.rules.behaviour.common_value import (
+    common_value_margin,
+    curse,
     winners_curse_correction,
 )
-from alliance_sim.rules.levers.price_formation import sealed_bids
+from alliance_sim.rules.behaviour.distributions import exponential, normal, power, uniform
+from alliance_sim.rules.levers.sealed import sealed_bids
 from tests.examples import (
     LOW,
     NORMAL,
@@ -25,7 +30,6 @@ from tests.examples import (
     beliefs,
     benchmark,
     bidders,
-    first_price,
     lowest_price,
     named,
     reverse_auction,
@@ -35,35 +39,21 @@ from tests.examples import (
 
 DRAWS = 1500
 UNIT = CostDistribution("uniform", mean=0.5, sd=0.0, low=0.0, high=1.0)
+TYPICAL = beliefs().typical_quality
 SEALED = tender(selection=lowest_price())
 OPEN = reverse_auction()
 
 
-@dataclass(frozen=True, slots=True)
-class Power(CostDistribution):
-    """The chance of a cost above c is (1 - c) to this power."""
-
-    power: float = 1.0
-
-    def survival(self, cost):
-        return np.clip(1 - cost, 0, 1) ** self.power
-
-
-@dataclass(frozen=True, slots=True)
-class Exponential(CostDistribution):
-    """Exponential costs of this rate, cut at the upper bound."""
-
-    rate: float = 1.0
-
-    def survival(self, cost):
-        bottom = np.exp(-self.rate * self.high)
-        return np.clip((np.exp(-self.rate * cost) - bottom) / (1 - bottom), 0, 1)
+def asked(those, facing):
+    """What each bids in one sealed award."""
+    batch = those.batch()
+    return sealed_bids(batch, facing, batch.shown, batch.here)[0]
 
 
 def prices_paid(way, floors, believed):
     """Price of each award, on the scale where the lowest cost is 0 and the highest 1."""
-    paid = [way.award(bidders(row), believed).price_ratio for row in floors]
-    return (np.array(paid) - LOW) / WIDTH
+    paid = way.awards(bidders(floors), believed).price_ratio
+    return (paid - LOW) / WIDTH
 
 
 def uniform_floors(seed, count, draws=DRAWS):
@@ -74,24 +64,24 @@ def uniform_floors(seed, count, draws=DRAWS):
 def test_first_price_bids_on_uniform_costs(row):
     costs = np.array([0.0, 0.5])
     bids = costs + equilibrium_markup(costs, row["n"], UNIT)
-    assert bids == pytest.approx([row["bid_at_c0"], row["bid_at_c05"]], abs=1e-4)
+    assert bids == pytest.approx([row["bid_at_c0"], row["bid_at_c05"]], abs=1e-6)
 
 
 @pytest.mark.parametrize("row", benchmark("B2"), ids=named)
 def test_first_price_bids_where_low_costs_are_common_or_rare(row):
-    belief = Power("power", 0.0, 0.0, 0.0, 1.0, power=row["k"])
+    belief = power(row["k"], 0.0, 1.0)
     costs = np.linspace(0, 0.9, 10)
     margin = equilibrium_markup(costs, row["n"], belief)
-    assert margin[0] == pytest.approx(row["bid_at_c0"], abs=1e-4)
-    assert margin == pytest.approx((1 - costs) / (row["k"] * (row["n"] - 1) + 1), abs=1e-3)
+    assert margin[0] == pytest.approx(row["bid_at_c0"], abs=1e-6)
+    assert margin == pytest.approx((1 - costs) / (row["k"] * (row["n"] - 1) + 1), abs=1e-6)
 
 
 @pytest.mark.parametrize("row", benchmark("B3"), ids=named)
 def test_first_price_bids_on_exponential_costs(row):
-    belief = Exponential("exponential", 0.0, 0.0, 0.0, row["b"], rate=row["lam"])
+    belief = exponential(row["lam"], 0.0, row["b"])
     costs = np.array([0.0, 0.5])
     bids = costs + equilibrium_markup(costs, row["n"], belief)
-    assert bids == pytest.approx([row["bid_at_c0"], row["bid_at_c05"]], abs=1e-4)
+    assert bids == pytest.approx([row["bid_at_c0"], row["bid_at_c05"]], abs=1e-6)
 
 
 @pytest.mark.statistical
@@ -108,7 +98,7 @@ def test_mean_price_of_sealed_tenders(row):
 def test_mean_price_where_low_costs_are_common_or_rare(row):
     luck = np.random.default_rng(20).uniform(size=(20 * DRAWS, row["n"]))
     lowest = 1 - luck.max(axis=1) ** (1 / row["k"])
-    belief = Power("power", 0.0, 0.0, 0.0, 1.0, power=row["k"])
+    belief = power(row["k"], 0.0, 1.0)
     prices = lowest + equilibrium_markup(lowest, row["n"], belief)
     assert agrees(prices, row["expected_price"], known_to=1e-4)
 
@@ -118,8 +108,7 @@ def test_mean_price_where_low_costs_are_common_or_rare(row):
 @pytest.mark.parametrize("believed", [UNIFORM, NORMAL], ids=["uniform", "normal"])
 def test_sealed_tender_and_open_auction_cost_the_same(count, believed):
     luck = np.random.default_rng(30 + count).uniform(size=(DRAWS, count))
-    grid = np.linspace(believed.low, believed.high, 5001)
-    floors = np.interp(luck, 1 - believed.survival(grid), grid)
+    floors = believed.quantile(luck)
     facing = beliefs(rivals_cost=believed, ceiling=believed.high)
     sealed = prices_paid(SEALED, floors, facing)
     opened = prices_paid(OPEN, floors, facing)
@@ -176,12 +165,12 @@ def test_where_all_are_known_to_cost_the_same_nobody_earns_anything():
 
 
 def test_a_bidder_without_a_rival_asks_for_the_ceiling():
-    alone = sealed_bids(bidders([0.9, 1.3]), beliefs())
+    alone = asked(bidders([0.9, 1.3]), beliefs())
     assert alone.tolist() == [1.2, 1.3]
     assert SEALED.award(bidders([0.9]), beliefs()).price_ratio == 1.2
     # One who cannot live with the ceiling is nobody's rival.
-    two = sealed_bids(bidders([0.9, 1.0, 1.3]), beliefs())
-    assert two[:2] == pytest.approx(sealed_bids(bidders([0.9, 1.0]), beliefs()))
+    two = asked(bidders([0.9, 1.0, 1.3]), beliefs())
+    assert two[:2] == pytest.approx(asked(bidders([0.9, 1.0]), beliefs()))
 
 
 def test_where_price_does_not_count_everyone_asks_for_the_ceiling():
@@ -197,11 +186,11 @@ def test_where_price_does_not_count_everyone_asks_for_the_ceiling():
 def test_a_better_bidder_charges_for_being_better():
     worth = 0.5
     same = bidders([1.0, 1.0, 1.0], capability=[0.6, 0.7, 0.8])
-    asked = sealed_bids(same, beliefs(pound_per_point=worth))
-    assert (np.diff(asked) > 0).all()
+    bids = asked(same, beliefs(pound_per_point=worth))
+    assert (np.diff(bids) > 0).all()
     # Some of the worth of its quality stays with the buyer.
-    assert (np.diff(asked) < worth * 0.1).all()
-    assert len(set(sealed_bids(same, beliefs(pound_per_point=0.0)))) == 1
+    assert (np.diff(bids) < worth * 0.1).all()
+    assert len(set(asked(same, beliefs(pound_per_point=0.0)))) == 1
 
 
 @pytest.mark.statistical
@@ -216,12 +205,12 @@ def test_price_and_quality_compete_as_one_number():
     facing = beliefs(pound_per_point=worth, ceiling=3.0)
     scores = []
     for types, points in zip(pseudo, quality, strict=True):
-        floors = types + worth * (points - UNIFORM.quality_mean)
+        floors = types + worth * (points - TYPICAL)
         award = way.award(bidders(floors, capability=points), facing)
         assert award.winners == (100 + types.argmin(),)
         scores.append(worth * points[types.argmin()] - award.price_ratio)
     second = LOW + WIDTH * 2 / (count + 1)
-    assert agrees(scores, worth * UNIFORM.quality_mean - second)
+    assert agrees(scores, worth * TYPICAL - second)
 
 
 @pytest.mark.statistical
@@ -256,7 +245,7 @@ def test_one_who_knows_of_the_curse_breaks_even(row):
     ("count", "expected"), [(1, 0.0), (2, 0.56419), (5, 1.16296), (10, 1.53875)]
 )
 def test_largest_of_several_errors(count, expected):
-    assert expected_largest_error(count) == pytest.approx(expected, abs=1e-5)
+    assert curse(normal(0, 1), count) == pytest.approx(expected, abs=1e-5)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 10])
@@ -277,13 +266,89 @@ def test_beliefs_are_a_proper_distribution():
     )
 
 
-def test_a_rival_known_to_be_no_dearer_than_a_ceiling():
-    cut = NORMAL.up_to(1.1)
-    costs = np.array([0.9, 1.0, 1.05])
-    below = 1 - NORMAL.survival(costs)
-    assert 1 - cut.survival(costs) == pytest.approx(below / (1 - NORMAL.survival(np.array([1.1]))))
-    assert NORMAL.up_to(2.0) == NORMAL
-    assert NORMAL.up_to(0.1).high == NORMAL.low
+def test_rivals_known_to_live_with_a_ceiling_are_those_of_the_truncated_distribution():
+    costs = np.array([0.8, 0.9, 1.0, 1.05])
+    known = equilibrium_markup(costs, 3, UNIFORM, ceiling=1.1, known=True)
+    assert known == pytest.approx(equilibrium_markup(costs, 3, replace(UNIFORM, high=1.1)))
+    # Each of them may be none: less competition, and higher bids.
+    unknown = equilibrium_markup(costs, 3, UNIFORM, ceiling=1.1)
+    assert (unknown > known).all()
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_a_sealed_bid_under_a_reserve(count):
+    costs, reserve = np.linspace(0, 0.5, 6), 0.5
+    rest = ((1 - costs) ** count - (1 - reserve) ** count) / (count * (1 - costs) ** (count - 1))
+    margin = equilibrium_markup(costs, count, uniform(0, 1), ceiling=reserve)
+    assert margin == pytest.approx(rest, abs=1e-5)
+
+
+@pytest.mark.parametrize("alpha", [1.0, 0.75, 0.5, 0.25])
+@pytest.mark.parametrize("count", [2, 5, 10])
+def test_relative_risk_aversion_lowers_sealed_bids_by_as_much_as_theory_says(alpha, count):
+    costs = np.linspace(0, 0.95, 20)
+    margin = equilibrium_markup(costs, count, uniform(0, 1), attitude=Attitude(alpha))
+    assert margin == pytest.approx((1 - costs) * alpha / (count - 1 + alpha), abs=1e-5)
+
+
+def test_absolute_risk_aversion_lowers_sealed_bids_and_none_is_neutral():
+    costs = np.linspace(NORMAL.low, NORMAL.high - 0.02, 30)
+    margins = [
+        equilibrium_markup(costs, 4, NORMAL, attitude=Attitude(absolute=a))
+        for a in (0.0, 1e-7, 5.0, 50.0)
+    ]
+    assert margins[1] == pytest.approx(margins[0], rel=1e-5)
+    assert (np.diff(margins[1:], axis=0) < 0).all()
+    assert (np.diff(costs + margins[3]) > 0).all()
+
+
+@pytest.mark.parametrize("attitude", [Attitude(0.4), Attitude(absolute=12.0)])
+def test_a_risk_averse_bidder_gains_nothing_by_bidding_otherwise(attitude):
+    def worth(profit):
+        if attitude.absolute:
+            return (1 - np.exp(-attitude.absolute * profit)) / attitude.absolute
+        return np.maximum(profit, 0) ** attitude.exponent
+
+    grid = np.linspace(UNIFORM.low, UNIFORM.high, 8001)
+    rival_bids = grid + equilibrium_markup(grid, 4, UNIFORM, attitude=attitude)
+    win = UNIFORM.survival(grid) ** 3
+    for cost in (0.85, 0.95, 1.1):
+        gain = worth(rival_bids - cost) * win
+        own = cost + equilibrium_markup(np.array([cost]), 4, UNIFORM, attitude=attitude)[0]
+        assert rival_bids[gain.argmax()] == pytest.approx(own, abs=2e-3)
+
+
+@pytest.mark.statistical
+def test_risk_aversion_makes_sealed_awards_cheaper_and_leaves_open_ones_alone():
+    floors = uniform_floors(80, 3)
+    averse = beliefs(attitude=Attitude(0.5))
+    assert (prices_paid(SEALED, floors, averse) < prices_paid(SEALED, floors, beliefs())).all()
+    opened = prices_paid(OPEN, floors, averse)
+    assert opened.tolist() == prices_paid(OPEN, floors, beliefs()).tolist()
+
+
+@pytest.mark.parametrize("count", [2, 3, 6, 9])
+def test_common_value_margin_for_uniform_errors_is_their_half_width(count):
+    assert common_value_margin(uniform(-0.4, 0.4), count) == pytest.approx(0.4)
+    assert curse(uniform(-1, 1), count) == pytest.approx((count - 1) / (count + 1))
+
+
+@pytest.mark.parametrize("errors", [uniform(-1, 1), normal(0, 1)], ids=["uniform", "normal"])
+def test_no_other_margin_pays_better_where_all_add_the_common_value_margin(errors):
+    count, luck = 4, np.random.default_rng(81).uniform(size=(200_000, 4))
+    error = errors.quantile(luck)
+    margin = common_value_margin(errors, count)
+    others = error[:, 1:].min(axis=1)
+    profit = [
+        np.where(error[:, 0] + d < others, margin + d + error[:, 0], 0).mean()
+        for d in (-0.3, 0.0, 0.3)
+    ]
+    assert profit[1] == max(profit) > 0
+
+
+def test_a_lone_bidder_has_no_common_value_margin():
+    with pytest.raises(ValueError, match="lone"):
+        common_value_margin(normal(0, 1), 1)
 
 
 def test_risk_premium_is_the_certainty_equivalent():
@@ -296,20 +361,33 @@ def test_risk_premium_is_the_certainty_equivalent():
 
 
 def test_winners_ask_for_more_and_losers_for_less():
-    assert learned_markup(0.05, won=True, step=0.1) == pytest.approx(0.055)
-    assert learned_markup(0.05, won=False, step=0.1) == pytest.approx(0.045)
+    learned = learned_markup(np.array([0.05, 0.05]), np.array([True, False]), step=0.1)
+    assert learned == pytest.approx([0.055, 0.045])
 
 
 def test_a_habitual_bidder_asks_for_its_margin_but_never_for_more_than_can_be_paid():
     for rule in ("naive", "adaptive"):
-        asked = sealed_bids(
-            bidders([1.0, 1.1, 1.3], markup=[0.05, 0.2, 0.2]), beliefs(rule=rule, ceiling=1.2)
-        )
-        assert asked == pytest.approx([1.05, 1.2, 1.3])
+        those = bidders([1.0, 1.1, 1.3], markup=[0.05, 0.2, 0.2])
+        assert asked(those, beliefs(rule=rule, ceiling=1.2)) == pytest.approx([1.05, 1.2, 1.3])
 
 
 def test_first_price_pays_what_was_asked():
-    row, price = first_price().paid(
-        np.array([1, 0]), np.array([1.1, 1.0]), bidders([0.9, 0.8]), ceiling=1.2
+    facing = beliefs(rule="naive")
+    award = SEALED.award(bidders([0.9, 0.8], markup=[0.1, 0.3]), facing)
+    assert award.winners == (100,)
+    assert award.price_ratio == pytest.approx(0.99)
+
+
+def test_those_who_do_not_qualify_are_nobodys_rivals():
+    way = tender(selection=lowest_price(quality_floor=0.6))
+    with_others = bidders([0.9, 1.0, 0.85, 0.95], capability=[0.7, 0.7, 0.5, 0.5])
+    few = bidders([0.9, 1.0])
+    assert way.award(with_others, beliefs()).price_ratio == pytest.approx(
+        way.award(few, beliefs()).price_ratio
     )
-    assert (row, price) == (1, 1.0)
+
+
+def test_a_better_writer_charges_for_it_too():
+    same = bidders([1.0, 1.0], writing=[0.0, 0.1])
+    bids = asked(same, beliefs(pound_per_point=0.5))
+    assert bids[1] > bids[0]

@@ -124,7 +124,8 @@ def test_providers_decide_each_for_themselves():
     costs, given = random_case(np.random.default_rng(5), 7)
     together = chosen(choose_effort(costs, given))
     for row in range(7):
-        alone = incentives(**{name: getattr(given, name)[row] for name in given.__slots__})
+        own = {name: np.broadcast_to(getattr(given, name), 7)[row] for name in given.__slots__}
+        alone = incentives(**own)
         assert chosen(choose_effort(costs, alone)) == pytest.approx(together[:, row])
 
 

@@ -31,7 +31,8 @@ def test_who_keeps_nothing_or_is_always_found_out_does_not_pad():
 
 def test_the_target_is_cost_contingency_and_what_the_buyers_estimate_leaves_of_padding():
     price = open_book_target(contingency=0.03, audit_accuracy=0.6, own_estimate_weight=0.5)
-    asked = price.bids(bidders([1.0, 0.9]), beliefs(provider_share=0.5, padding_cost=5.0))
+    facing = beliefs(provider_share=0.5, padding_cost=5.0)
+    asked = alliance(price=price).award(bidders([1.0, 0.9]), facing).bids
     padding = 0.5 * (1 - 0.6) / 5.0 * 0.5
     assert asked == pytest.approx(np.array([1.0, 0.9]) * (1.03 + padding))
 

@@ -25,8 +25,14 @@ SERVICES = np.eye(4, dtype=bool)
 def order(selection, prices, ceiling=CEILING, **changes):
     """Rows in the order that the selection puts them in; floors as low as can be."""
     entrants = bidders(np.full(len(prices), 0.1), **changes)
-    scored = selection.scores(entrants)
-    return selection.order(np.array(prices), scored, entrants, ceiling).tolist()
+    return ordered(selection, np.array(prices), entrants, ceiling)
+
+
+def ordered(selection, prices, entrants, ceiling=CEILING):
+    """Rows of the acceptable, best first, in one award."""
+    batch = entrants.batch()
+    (rows,) = selection.order(prices[None], selection.scores(batch), batch, ceiling)
+    return rows[rows >= 0].tolist()
 
 
 def partners(members, covers, capability, **changes):
@@ -68,15 +74,14 @@ def test_the_best_of_noisy_scores_is_worse_than_it_looks(row):
         selection=scored_bids(quality_noise_sd=spread * row["noise_sd"]),
         price=first_price(set_by="buyer"),
     )
-    true, seen = [], []
-    for luck in np.random.default_rng(2).normal(size=(DRAWS, 2, row["n"])):
-        quality = 0.5 + spread * luck[0]
-        award = way.award(bidders(np.ones(row["n"]), capability=quality, panel=luck[1]), beliefs())
-        winner = award.winners[0] - 100
-        true.append((quality[winner] - 0.5) / spread)
-        seen.append((award.scored_quality[winner] - 0.5) / spread)
-    assert agrees(true, row["expected_true_quality_of_winner"])
-    assert agrees(seen, row["expected_measured_quality_of_winner"])
+    luck = np.random.default_rng(2).normal(size=(2, 10 * DRAWS, row["n"]))
+    quality = 0.5 + spread * luck[0]
+    those = bidders(np.ones(quality.shape), capability=quality, panel=luck[1])
+    made = way.awards(those, beliefs())
+    true = np.take_along_axis(quality, made.members, axis=1)
+    seen = np.take_along_axis(made.scored_quality, made.members, axis=1)
+    assert agrees((true[:, 0] - 0.5) / spread, row["expected_true_quality_of_winner"])
+    assert agrees((seen[:, 0] - 0.5) / spread, row["expected_measured_quality_of_winner"])
 
 
 def test_the_price_weight_decides_between_cheap_and_good():
@@ -115,13 +120,13 @@ def test_a_very_low_bid_counts_only_where_its_costs_bear_it_out():
     prices = np.array([0.6, 1.0, 1.0])
     sound, unsound = bidders([0.55, 0.9, 0.9]), bidders([0.7, 0.9, 0.9])
     for entrants, expected in ((sound, 0), (unsound, 1)):
-        rows = selection.order(prices, selection.scores(entrants), entrants, CEILING)
+        rows = ordered(selection, prices, entrants)
         assert rows[0] == expected
         assert (0 in rows) == (expected == 0)
     # Selling below cost is not looked into as long as the bid is not abnormally low.
     mild = np.array([0.85, 1.0, 1.0])
     below_cost = bidders([0.95, 0.9, 0.9])
-    assert selection.order(mild, selection.scores(below_cost), below_cost, CEILING)[0] == 0
+    assert ordered(selection, mild, below_cost)[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -201,3 +206,43 @@ def test_coverage_is_never_worse_than_any_other_choice_where_all_can_be_covered(
         if least <= members:
             assert (covers[chosen].any(axis=0) == covers.any(axis=0)).all()
         assert len(chosen) == min(members, 7)
+
+
+def test_equal_prices_are_told_apart_by_quality():
+    found = order(lowest_price(), [1.0, 1.0, 0.9], capability=[0.6, 0.8, 0.5])
+    assert found == [2, 1, 0]
+    # As they all are where the buyer names the price.
+    way = tender(selection=lowest_price(), price=first_price(set_by="buyer"))
+    assert way.award(bidders([0.8, 0.9], capability=[0.6, 0.7]), beliefs()).winners == (101,)
+
+
+def test_without_a_right_to_explain_a_very_low_bid_is_out():
+    sound = bidders([0.55, 0.9, 0.9])
+    strict = scored_bids(low_bid_ratio=0.8, low_bids_explained=False)
+    assert 0 not in ordered(strict, np.array([0.6, 1.0, 1.0]), sound)
+    assert 0 in ordered(scored_bids(low_bid_ratio=0.8), np.array([0.6, 1.0, 1.0]), sound)
+
+
+def test_a_published_conversion_turns_quality_into_points():
+    plain = scored_bids(price_weight=0.5, formula="monetised_quality")
+    flat = plain.model_copy(update={"quality_points": ((0.0, 0.0), (0.6, 0.6), (1.0, 0.6))})
+    quality = {"capability": [0.6, 0.9]}
+    assert order(plain, [0.9, 1.1], **quality)[0] == 1
+    assert order(flat, [0.9, 1.1], **quality)[0] == 0
+    for wrong in (((0.0, 0.0),), ((0.5, 0.1), (0.5, 0.2)), ((0.0, 0.5), (1.0, 0.2))):
+        with pytest.raises(ValueError, match="quality rising"):
+            scored_bids(quality_points=wrong)
+
+
+def test_a_batch_is_so_many_awards():
+    rng = np.random.default_rng(4)
+    for selection in (scored_bids(formula="range"), lowest_price(), capability_first(members=2)):
+        way = tender(selection=selection)
+        floors, capability, tie = rng.uniform(0.8, 1.3, (3, 40, 5)) - [[[0]], [[0.4]], [[0.3]]]
+        together = way.awards(bidders(floors, capability=capability, tie=tie), beliefs())
+        for row in range(40):
+            those = bidders(floors[row], capability=capability[row], tie=tie[row])
+            alone = way.award(those, beliefs())
+            members = together.members[row]
+            assert alone.winners == tuple(100 + members[members >= 0])
+            assert np.array_equal(alone.price_ratio, together.price_ratio[row], equal_nan=True)

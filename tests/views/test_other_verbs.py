@@ -13,7 +13,7 @@ from alliance_sim.scenario.json_schema import FILE_NAME
 from alliance_sim.views.shipped import PACKAGE, shipped
 from tests.views.asking import TINY, ask, in_words
 
-VERBS = ("compare", "run", "validate", "schema", "parameters", "councils", "app")
+VERBS = ("compare", "run", "procure", "validate", "schema", "parameters", "councils", "app")
 
 
 def test_every_shipped_scenario_is_valid():

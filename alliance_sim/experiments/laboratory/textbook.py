@@ -159,6 +159,10 @@ def highest(way: Mechanism, market: TextbookMarket) -> float:
         # An estimate errs by no more than the width of the error, and so does a margin on it.
         return market.costs.high + 3 * (market.error.high - market.error.low) + market.margin
     top = market.costs.high
+    if market.quality is not None:
+        # The best of the dearest may ask for all that its quality is worth.
+        worth = way.selection.pound_per_point(top - market.costs.low, top)
+        top += worth * (market.quality.high - market.quality.low)
     if market.shared is not None and market.share > 0:
         top = float(market.shared.floor(np.array([top]), market.share)[0])
     return top
