@@ -64,24 +64,29 @@ def simulate(
     world = World(scenario, option, seed, replication, threads, other_luck)
     try:
         world.run()
-        period = counted(world)
-        stood = standing(period)
-        return Run(
-            option=option,
-            replication=replication,
-            seed=seed,
-            outcomes=outcomes(world),
-            parties=parties(period),
-            monthly=world.record.columns,
-            ledger=world.ledger.rows(),
-            accounts=tuple(world.accounts.names),
-            purposes=PURPOSES,
-            providers=_providers(world, stood),
-            people=world.place.people,
-            years_short=tuple(bool(year.any()) for year in stood.short),
-        )
+        return read_run(world, option, seed, replication)
     finally:
         world.forget()
+
+
+def read_run(world: World, option: str, seed: int, replication: int) -> Run:
+    """Everything that is kept of a world whose months are over."""
+    period = counted(world)
+    stood = standing(period)
+    return Run(
+        option=option,
+        replication=replication,
+        seed=seed,
+        outcomes=outcomes(world),
+        parties=parties(period),
+        monthly=world.record.columns,
+        ledger=world.ledger.rows(),
+        accounts=tuple(world.accounts.names),
+        purposes=PURPOSES,
+        providers=_providers(world, stood),
+        people=world.place.people,
+        years_short=tuple(bool(year.any()) for year in stood.short),
+    )
 
 
 def _providers(world: World, stood: Standing) -> dict[str, list[Any]]:

@@ -16,6 +16,7 @@ from alliance_sim.views.commands.procure import procure
 from alliance_sim.views.commands.risk import risk
 from alliance_sim.views.commands.run import run
 from alliance_sim.views.commands.schema import schema
+from alliance_sim.views.commands.settle import settle
 from alliance_sim.views.commands.validate import validate
 from alliance_sim.views.commands.verify import verify
 from alliance_sim.views.screen import say, write_what_the_terminal_can
@@ -28,6 +29,7 @@ VERBS = (
     run,
     risk,
     design,
+    settle,
     procure,
     verify,
     validate,

@@ -10,9 +10,8 @@ from typing import Any
 
 from alliance_sim import __version__
 from alliance_sim.analysis.figures import files
-from alliance_sim.evidence.problems import quoted
 from alliance_sim.results import ResultsError, write_run
-from alliance_sim.results.store import BY_SOURCE, MANIFEST, OWN_NAMES, REPORT
+from alliance_sim.results.store import BY_SOURCE, REPORT, refuse_strangers
 from alliance_sim.views.finished import Finished
 from alliance_sim.views.screen import refuse
 
@@ -28,12 +27,10 @@ def check_folder(folder: Path) -> None:
     """
     if folder.resolve() == Path.cwd():
         refuse(f"{folder}: is the folder you are in, which cannot be replaced; name one inside it")
-    if folder.is_dir():
-        names = sorted(path.name for path in folder.iterdir())
-        strangers = [quoted(name) for name in names if name not in OWN_NAMES]
-        if strangers or (names and MANIFEST not in names):
-            holds = f"holds {', '.join(strangers[:3])}" if strangers else f"has no {MANIFEST}"
-            refuse(f"{folder}: {holds}, so no run wrote it; name a new or empty folder with --out")
+    try:
+        refuse_strangers(folder)
+    except ResultsError as problem:
+        refuse(str(problem))
     above = folder.absolute()
     while not os.path.lexists(above):
         above = above.parent
