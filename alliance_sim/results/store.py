@@ -23,7 +23,10 @@ MANIFEST = "manifest.json"
 SUMMARY = "summary.csv"
 FIGURES = "figures"
 REPORT = "report.html"
-OWN_NAMES = frozenset({MANIFEST, SUMMARY, FIGURES, REPORT, *(f"{name}.parquet" for name in TABLES)})
+BY_SOURCE = "risk_by_source.csv"
+OWN_NAMES = frozenset(
+    {MANIFEST, SUMMARY, FIGURES, REPORT, BY_SOURCE, *(f"{name}.parquet" for name in TABLES)}
+)
 """Everything this module may find in, and therefore replace in, a run's folder."""
 
 ARROW = {"text": pa.string(), "whole": pa.int64(), "real": pa.float64()}

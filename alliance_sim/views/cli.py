@@ -10,8 +10,10 @@ from alliance_sim import __version__
 from alliance_sim.views.commands.app import app as app_
 from alliance_sim.views.commands.compare import compare
 from alliance_sim.views.commands.councils import councils
+from alliance_sim.views.commands.design import design
 from alliance_sim.views.commands.parameters import parameters
 from alliance_sim.views.commands.procure import procure
+from alliance_sim.views.commands.risk import risk
 from alliance_sim.views.commands.run import run
 from alliance_sim.views.commands.schema import schema
 from alliance_sim.views.commands.settle import settle
@@ -25,6 +27,8 @@ INTERRUPTED = 130
 VERBS = (
     compare,
     run,
+    risk,
+    design,
     settle,
     procure,
     verify,

@@ -11,7 +11,7 @@ from typing import Any
 from alliance_sim import __version__
 from alliance_sim.analysis.figures import files
 from alliance_sim.results import ResultsError, write_run
-from alliance_sim.results.store import REPORT, refuse_strangers
+from alliance_sim.results.store import BY_SOURCE, REPORT, refuse_strangers
 from alliance_sim.views.finished import Finished
 from alliance_sim.views.screen import refuse
 
@@ -54,6 +54,10 @@ def keep(finished: Finished, folder: Path, *, command: str, facts: dict[str, Any
         typer.Exit: The disk refuses; everything is as it was before.
     """
     report = finished.report(command=command, version=__version__)
+    more = {}
+    if finished.sources is not None:
+        table = finished.sources.table().to_csv(index=False, lineterminator="\n")
+        more[BY_SOURCE] = table.encode()
     new_folders = [path for path in folder.absolute().parents if not path.exists()]
     try:
         write_run(
@@ -61,7 +65,7 @@ def keep(finished: Finished, folder: Path, *, command: str, facts: dict[str, Any
             tables=finished.results.tables(),
             manifest=manifest(finished, command, facts),
             summary=finished.comparison.summary(),
-            files={**files(finished.charts), REPORT: report.encode()},
+            files={**files(finished.charts), **more, REPORT: report.encode()},
         )
     except BaseException as error:
         for path in new_folders:
