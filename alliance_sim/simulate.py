@@ -1,12 +1,13 @@
 """The one door: a scenario, an option and a seed go in, a finished run comes out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alliance_sim.metrics import counted, outcomes, parties
+from alliance_sim.metrics import Standing, counted, outcomes, parties, standing
 from alliance_sim.scenario import Scenario
 from alliance_sim.world.accounts import provider_name
 from alliance_sim.world.ledger import PURPOSES
@@ -20,7 +21,8 @@ class Run:
 
     `outcomes` and `parties` by public name; `monthly` columns of shape (months,); `ledger` columns
     month, transfer, account, purpose and pence, the two names as numbers into `accounts` and
-    `purposes`; `providers` columns of one row per provider.
+    `purposes`; `providers` columns of one row per provider. `years_short` says of each counted year
+    whether some provider at work lost more in it than the reserves it began the year with.
     """
 
     option: str
@@ -34,10 +36,16 @@ class Run:
     purposes: tuple[str, ...]
     providers: dict[str, list[Any]]
     people: float
+    years_short: tuple[bool, ...] = ()
 
 
 def simulate(
-    scenario: Scenario, option: str, seed: int = 1, replication: int = 0, threads: int = 1
+    scenario: Scenario,
+    option: str,
+    seed: int = 1,
+    replication: int = 0,
+    threads: int = 1,
+    other_luck: Mapping[str, int] | None = None,
 ) -> Run:
     """Simulate one future of a scenario under one of its options.
 
@@ -47,32 +55,41 @@ def simulate(
         seed: Seed of the experiment.
         replication: Which future; the same luck under every option.
         threads: Threads for the residents; the result is the same for any number.
+        other_luck: Processes of `world.draws.PROCESSES` whose luck is to be that of another
+            future, and of which; all other luck stays.
 
     Raises:
-        KeyError: The scenario has no such option.
+        KeyError: The scenario has no such option, or there is no such process.
     """
-    world = World(scenario, option, seed, replication, threads)
+    world = World(scenario, option, seed, replication, threads, other_luck)
     try:
         world.run()
-        period = counted(world)
-        return Run(
-            option=option,
-            replication=replication,
-            seed=seed,
-            outcomes=outcomes(world),
-            parties=parties(period),
-            monthly=world.record.columns,
-            ledger=world.ledger.rows(),
-            accounts=tuple(world.accounts.names),
-            purposes=PURPOSES,
-            providers=_providers(world),
-            people=world.place.people,
-        )
+        return read_run(world, option, seed, replication)
     finally:
         world.forget()
 
 
-def _providers(world: World) -> dict[str, list[Any]]:
+def read_run(world: World, option: str, seed: int, replication: int) -> Run:
+    """Everything that is kept of a world whose months are over."""
+    period = counted(world)
+    stood = standing(period)
+    return Run(
+        option=option,
+        replication=replication,
+        seed=seed,
+        outcomes=outcomes(world),
+        parties=parties(period),
+        monthly=world.record.columns,
+        ledger=world.ledger.rows(),
+        accounts=tuple(world.accounts.names),
+        purposes=PURPOSES,
+        providers=_providers(world, stood),
+        people=world.place.people,
+        years_short=tuple(bool(year.any()) for year in stood.short),
+    )
+
+
+def _providers(world: World, stood: Standing) -> dict[str, list[Any]]:
     """What became of each provider."""
     market, record = world.market, world.record
     income, cost = record.income.sum(axis=0), record.cost.sum(axis=0)
@@ -90,4 +107,7 @@ def _providers(world: World) -> dict[str, list[Any]]:
         "bids": [agent.bids for agent in agents],
         "trust": market.trust.tolist(),
         "staff": market.staff.sum(axis=1).tolist(),
+        "result_gbp": stood.result.tolist(),
+        "insolvent": stood.insolvent.astype(int).tolist(),
+        "years_short": stood.short.sum(axis=0).tolist(),
     }

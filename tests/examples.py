@@ -12,7 +12,20 @@ import numpy as np
 from alliance_sim.rules.behaviour.bidding import CostDistribution
 from alliance_sim.rules.behaviour.effort import EffortCosts, Incentives
 from alliance_sim.rules.behaviour.trust import TrustRates
-from alliance_sim.rules.contracts import Block, CostPlus, FixedPrice, GainShare, ThreeLimbs
+from alliance_sim.rules.contracts import (
+    Block,
+    Capitation,
+    CostAndVolume,
+    CostPlus,
+    CostPlusIncentiveFee,
+    FixedPrice,
+    GainShare,
+    OutcomePayment,
+    RiskCorridor,
+    SharedSavings,
+    Spot,
+    ThreeLimbs,
+)
 from alliance_sim.rules.levers import (
     BidBeliefs,
     CapabilityFirst,
@@ -147,6 +160,25 @@ CONTRACTS = {
     "gain_share": gain_share(),
     "three_limbs": ThreeLimbs(
         provider_share=0.5, fee_share=0.05, key_results="none", pain_capped_at_fee=True
+    ),
+    "spot": Spot(),
+    "cost_and_volume": CostAndVolume(tolerance=0.05, marginal_share=0.6),
+    "capitation": Capitation(),
+    "outcome_payment": OutcomePayment(upfront_share=0.2),
+    "cost_plus_incentive_fee": CostPlusIncentiveFee(
+        fee_share=0.08, least_fee_share=0.03, most_fee_share=0.12, provider_share=0.2
+    ),
+    "shared_savings": SharedSavings(
+        savings_rate=0.5, loss_rate=0.3, least_saving=0.02, least_loss=0.02, loss_cap=0.04
+    ),
+    "risk_corridor": RiskCorridor(
+        first_upto=0.05,
+        first_share=0.5,
+        second_upto=0.1,
+        second_share=0.35,
+        third_upto=0.15,
+        third_share=0.15,
+        beyond_share=0.05,
     ),
 }
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from alliance_sim.analysis.bearing import Sharing
 from alliance_sim.analysis.estimates import (
     Estimate,
     Values,
@@ -93,9 +94,19 @@ class Comparison:
         return Difference(turned, 1 - known.p_better, known.variance_removed)
 
     def as_dict(
-        self, *, scenario: str, version: str, seed: int, scenario_hash: str
+        self,
+        *,
+        scenario: str,
+        version: str,
+        seed: int,
+        scenario_hash: str,
+        sharing: Mapping[str, Sharing] | None = None,
     ) -> dict[str, Any]:
-        """The shape of `compare --json`; what is not known is None."""
+        """The shape of `compare --json`; what is not known is None.
+
+        With `sharing`, from `bearing`, it says more of each party, and of single providers.
+        """
+        more = sharing or {}
         return {
             "scenario": scenario,
             "version": version,
@@ -115,9 +126,11 @@ class Comparison:
                             "cvar95": _n(risk.cvar95),
                             "p_loss": _n(risk.p_loss),
                             "variance_share": _n(risk.variance_share),
+                            **(_known(more[option].more_on(party)) if more else {}),
                         }
                         for party, risk in self.risk[option].items()
                     },
+                    **({"risk_sharing": _known(more[option].as_dict())} if more else {}),
                 }
                 for option in self.options
             },
@@ -139,8 +152,9 @@ class Comparison:
         }
 
     def summary(self) -> pd.DataFrame:
-        """One row per option and outcome, for `summary.csv`: mean, sd and 95 % interval."""
-        units = {column.name: column.unit for column in OUTCOMES}
+        """One row per option and outcome or party, for `summary.csv`: mean, sd, 95 % interval."""
+        columns = (*OUTCOMES, *(party.column for party in PARTIES))
+        units = {column.name: column.unit for column in columns}
         rows = [
             {
                 "option": option,
@@ -152,14 +166,27 @@ class Comparison:
                 "ci95_high": e.high,
                 "replications": e.n,
             }
-            for option in self.options
-            for name, e in self.outcomes[option].items()
+            for place, option in enumerate(self.options)
+            for name in units
+            for e in [estimate(self.values[name][:, place])]
         ]
         return pd.DataFrame(rows)
 
 
 def _n(value: float) -> float | None:
     return value if math.isfinite(value) else None
+
+
+def _known(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with None for every number that is not known."""
+    return {
+        name: _known(value)
+        if isinstance(value, Mapping)
+        else _n(value)
+        if isinstance(value, float)
+        else value
+        for name, value in told.items()
+    }
 
 
 def compare(outcomes: pd.DataFrame) -> Comparison:

@@ -5,6 +5,7 @@ from alliance_sim.metrics.counted import Counted, counted
 from alliance_sim.metrics.market import market
 from alliance_sim.metrics.parties import parties
 from alliance_sim.metrics.quality import quality
+from alliance_sim.metrics.standing import Standing, standing
 from alliance_sim.metrics.wellbeing import net_benefit, wellbeing
 from alliance_sim.world.model import World
 
@@ -17,4 +18,4 @@ def outcomes(world: World) -> dict[str, float]:
     return found
 
 
-__all__ = ["Counted", "counted", "outcomes", "parties"]
+__all__ = ["Counted", "Standing", "counted", "outcomes", "parties", "standing"]

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from alliance_sim.evidence.problems import quoted
 from alliance_sim.results.columns import Column
 from alliance_sim.results.tables import TABLES
 
@@ -22,7 +23,10 @@ MANIFEST = "manifest.json"
 SUMMARY = "summary.csv"
 FIGURES = "figures"
 REPORT = "report.html"
-OWN_NAMES = frozenset({MANIFEST, SUMMARY, FIGURES, REPORT, *(f"{name}.parquet" for name in TABLES)})
+BY_SOURCE = "risk_by_source.csv"
+OWN_NAMES = frozenset(
+    {MANIFEST, SUMMARY, FIGURES, REPORT, BY_SOURCE, *(f"{name}.parquet" for name in TABLES)}
+)
 """Everything this module may find in, and therefore replace in, a run's folder."""
 
 ARROW = {"text": pa.string(), "whole": pa.int64(), "real": pa.float64()}
@@ -102,7 +106,7 @@ def write_run(
             than declared, or a file would land outside the folder.
     """
     folder = Path(folder).resolve()
-    _refuse_strangers(folder)
+    refuse_strangers(folder)
     if missing := [name for name in TABLES if name not in tables]:
         raise ResultsError(f"no table {', '.join(missing)} to store")
     arrow = {name: arrow_table(name, tables[name]) for name in TABLES}
@@ -140,21 +144,23 @@ def _write_inside(draft: Path, path: str, data: bytes) -> None:
     target.write_bytes(data)
 
 
-def _refuse_strangers(folder: Path) -> None:
-    """Replace only what a run wrote: somebody's notes beside it are not ours to delete."""
+def refuse_strangers(folder: Path) -> None:
+    """Replace only what a run wrote: somebody's notes beside it are not ours to delete.
+
+    Raises:
+        ResultsError: The folder is a file, or holds what no run wrote.
+    """
     if folder.exists() and not folder.is_dir():
         raise ResultsError(f"{folder}: is not a folder; choose another with --out")
     if not folder.exists():
         return
     names = sorted(path.name for path in folder.iterdir())
-    strangers = [name for name in names if name not in OWN_NAMES]
-    if strangers:
+    strangers = [quoted(name) for name in names if name not in OWN_NAMES]
+    if strangers or (names and MANIFEST not in names):
+        holds = f"holds {', '.join(strangers[:3])}" if strangers else f"has no {MANIFEST}"
         raise ResultsError(
-            f"{folder}: holds {', '.join(strangers[:3])}, which no run wrote; "
-            "choose another folder with --out, or move it away"
+            f"{folder}: {holds}, so no run wrote it; name a new or empty folder with --out"
         )
-    if names and MANIFEST not in names:
-        raise ResultsError(f"{folder}: is not a run's folder (no {MANIFEST}); choose another")
 
 
 def _beside(folder: Path) -> Path:

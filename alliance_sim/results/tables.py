@@ -263,6 +263,15 @@ PROVIDERS: tuple[Column, ...] = (
     Column("bids", "Bids made", "count", "Over the whole run."),
     Column("trust", "Trust", SCORE, "Trust with the commissioner at the end.", True, 2),
     Column("staff", "Staff", "people", "At the end of the run."),
+    Column("result_gbp", "Result", YEAR, "A year over the counted months, as a party.", True),
+    Column("insolvent", "Insolvent", "", "1 where it closed owing money, else 0.", kind="whole"),
+    Column(
+        "years_short",
+        "Years beyond its reserves",
+        "years",
+        "Counted years in which it lost more than the reserves it began the year with.",
+        kind="whole",
+    ),
 )
 
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(

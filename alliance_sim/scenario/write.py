@@ -21,9 +21,14 @@ def resolved_text(
     """A scenario in full: its own fields, every setting of every option, every parameter."""
     plain = {
         **head,
-        "options": {name: _plain_option(option) for name, option in options.items()},
+        "options": {name: plain_option(option) for name, option in options.items()},
         "parameters": nested(values),
     }
+    return as_yaml(plain)
+
+
+def as_yaml(plain: Mapping[str, Any]) -> str:
+    """Plain data as YAML, nested mappings in blocks, everything else on its line."""
     return "\n".join(_lines(plain, "")) + "\n"
 
 
@@ -33,7 +38,7 @@ def digest(
     """Fingerprint of what changes results. Neither words nor the order of names changes it."""
     plain = {
         **{name: value for name, value in head.items() if name not in ("title", "description")},
-        "options": {name: _plain_option(option) for name, option in options.items()},
+        "options": {name: plain_option(option) for name, option in options.items()},
         "values": dict(values),
     }
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"), allow_nan=False)
@@ -56,7 +61,8 @@ def nested(values: Mapping[str, Any]) -> dict[str, Any]:
     return tree
 
 
-def _plain_option(option: Mechanism) -> dict[str, Any]:
+def plain_option(option: Mechanism) -> dict[str, Any]:
+    """Every setting of an option, as a scenario file would hold it."""
     settings = option.model_dump(mode="json")
     plain: dict[str, Any] = {"mechanism": settings.pop("kind")}
     for lever, inside in settings.items():

@@ -10,10 +10,13 @@ from alliance_sim import __version__
 from alliance_sim.views.commands.app import app as app_
 from alliance_sim.views.commands.compare import compare
 from alliance_sim.views.commands.councils import councils
+from alliance_sim.views.commands.design import design
 from alliance_sim.views.commands.parameters import parameters
 from alliance_sim.views.commands.procure import procure
+from alliance_sim.views.commands.risk import risk
 from alliance_sim.views.commands.run import run
 from alliance_sim.views.commands.schema import schema
+from alliance_sim.views.commands.settle import settle
 from alliance_sim.views.commands.validate import validate
 from alliance_sim.views.commands.verify import verify
 from alliance_sim.views.screen import say, write_what_the_terminal_can
@@ -21,7 +24,20 @@ from alliance_sim.views.screen import say, write_what_the_terminal_can
 INTERRUPTED = 130
 """Exit code after Ctrl-C."""
 
-VERBS = (compare, run, procure, verify, validate, schema, parameters, councils, app_)
+VERBS = (
+    compare,
+    run,
+    risk,
+    design,
+    settle,
+    procure,
+    verify,
+    validate,
+    schema,
+    parameters,
+    councils,
+    app_,
+)
 
 command = typer.Typer(
     name="alliance-sim",

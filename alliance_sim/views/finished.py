@@ -7,10 +7,12 @@ import pandas as pd
 
 from alliance_sim.analysis import figures, words
 from alliance_sim.analysis.appraisal import WellbeingScale, mean_discount
+from alliance_sim.analysis.bearing import Sharing, bearing, tolerances
 from alliance_sim.analysis.compare import Comparison, compare
 from alliance_sim.analysis.figures import Chart
 from alliance_sim.analysis.formats import listed
 from alliance_sim.analysis.report import RunFacts, render
+from alliance_sim.analysis.sources import Sources
 from alliance_sim.evidence import catalogue
 from alliance_sim.experiments.compare import Results
 from alliance_sim.scenario import Scenario
@@ -24,11 +26,19 @@ class Finished:
     scenario: Scenario
     results: Results
     seed: int
+    sources: Sources | None = None
+    """Each party's risk by source of luck, where that was asked for."""
 
     @cached_property
     def comparison(self) -> Comparison:
         """What the numbers say about the options."""
         return compare(self.results.outcomes)
+
+    @cached_property
+    def sharing(self) -> dict[str, Sharing]:
+        """Who bears the risk in pounds under each option, single providers too."""
+        bearable = tolerances(self.scenario.values, len(self.scenario.councils))
+        return bearing(self.results.outcomes, self.results.providers, bearable)
 
     @property
     def place(self) -> str:
@@ -56,7 +66,12 @@ class Finished:
     def charts(self) -> tuple[Chart, ...]:
         """Every figure, in the order of the report."""
         built = figures.build(
-            self.comparison, self.results.monthly, scale=self.scale, warm_up=self.scenario.warm_up
+            self.comparison,
+            self.results.monthly,
+            scale=self.scale,
+            warm_up=self.scenario.warm_up,
+            sharing=self.sharing,
+            sources=self.sources,
         )
         return tuple(built)
 

@@ -10,9 +10,8 @@ from typing import Any
 
 from alliance_sim import __version__
 from alliance_sim.analysis.figures import files
-from alliance_sim.evidence.problems import quoted
 from alliance_sim.results import ResultsError, write_run
-from alliance_sim.results.store import MANIFEST, OWN_NAMES, REPORT
+from alliance_sim.results.store import BY_SOURCE, REPORT, refuse_strangers
 from alliance_sim.views.finished import Finished
 from alliance_sim.views.screen import refuse
 
@@ -28,12 +27,10 @@ def check_folder(folder: Path) -> None:
     """
     if folder.resolve() == Path.cwd():
         refuse(f"{folder}: is the folder you are in, which cannot be replaced; name one inside it")
-    if folder.is_dir():
-        names = sorted(path.name for path in folder.iterdir())
-        strangers = [quoted(name) for name in names if name not in OWN_NAMES]
-        if strangers or (names and MANIFEST not in names):
-            holds = f"holds {', '.join(strangers[:3])}" if strangers else f"has no {MANIFEST}"
-            refuse(f"{folder}: {holds}, so no run wrote it; name a new or empty folder with --out")
+    try:
+        refuse_strangers(folder)
+    except ResultsError as problem:
+        refuse(str(problem))
     above = folder.absolute()
     while not os.path.lexists(above):
         above = above.parent
@@ -57,6 +54,10 @@ def keep(finished: Finished, folder: Path, *, command: str, facts: dict[str, Any
         typer.Exit: The disk refuses; everything is as it was before.
     """
     report = finished.report(command=command, version=__version__)
+    more = {}
+    if finished.sources is not None:
+        table = finished.sources.table().to_csv(index=False, lineterminator="\n")
+        more[BY_SOURCE] = table.encode()
     new_folders = [path for path in folder.absolute().parents if not path.exists()]
     try:
         write_run(
@@ -64,7 +65,7 @@ def keep(finished: Finished, folder: Path, *, command: str, facts: dict[str, Any
             tables=finished.results.tables(),
             manifest=manifest(finished, command, facts),
             summary=finished.comparison.summary(),
-            files={**files(finished.charts), REPORT: report.encode()},
+            files={**files(finished.charts), **more, REPORT: report.encode()},
         )
     except BaseException as error:
         for path in new_folders:

@@ -1,4 +1,4 @@
-"""The scenarios that come with the package, and finding one by path or by name."""
+"""The scenarios and terms that come with the package, and finding one by path or by name."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +10,8 @@ HOMES = (PACKAGE / "shipped_scenarios", PACKAGE.parent / "scenarios")
 """Where they are in an installed package, and in a checkout."""
 
 ENDING = ".yaml"
+TERMS = "terms"
+"""The folder, beside the scenarios, of terms of deals."""
 
 
 def shipped() -> Mapping[str, Path]:
@@ -20,14 +22,34 @@ def shipped() -> Mapping[str, Path]:
     return {}
 
 
+def shipped_terms() -> Mapping[str, Path]:
+    """The files of the terms of deals that come with the package, by name."""
+    for home in HOMES:
+        if found := sorted((home / TERMS).glob(f"*{ENDING}")):
+            return {path.stem: path for path in found}
+    return {}
+
+
 def find(scenario: str) -> Path:
     """The file of a scenario: a path as it is, or the bare name of one that is shipped.
 
     Raises:
         InputError: The name is not a path and no shipped scenario is called that.
     """
+    return _find(scenario, shipped(), "scenario")
+
+
+def find_terms(terms: str) -> Path:
+    """The file of the terms of a deal, found as `find` does.
+
+    Raises:
+        InputError: The name is not a path and no shipped terms are called that.
+    """
+    return _find(terms, shipped_terms(), "terms file")
+
+
+def _find(scenario: str, known: Mapping[str, Path], what: str) -> Path:
     path = Path(scenario)
-    known = shipped()
     if path.is_file():
         return path
     if scenario in known:
@@ -40,7 +62,7 @@ def find(scenario: str) -> Path:
     # "bexly" is like no whole name, but like a word of one.
     by_word = [name for name in known if nearest_names(scenario, name.split("_"))]
     near = tuple(nearest_names(scenario, known) or by_word)
-    message = "no such file, and no scenario of this name comes with alliance_sim"
+    message = f"no such file, and no {what} of this name comes with alliance_sim"
     if not near:
         message += f" (these do: {', '.join(known)})"
     raise InputError([Problem(scenario, "", message, nearest=near)])

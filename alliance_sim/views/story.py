@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alliance_sim.metrics import outcomes
 from alliance_sim.results.tables import MONTHLY
 from alliance_sim.scenario import Scenario
+from alliance_sim.simulate import Run, read_run
 from alliance_sim.world.accounts import provider_name
 from alliance_sim.world.ledger import PURPOSE
 from alliance_sim.world.model import World
@@ -56,16 +56,36 @@ class Story:
     """One future under one option."""
 
     scenario: Scenario
-    option: str
-    seed: int
-    replication: int
-    months: Mapping[str, NDArray[np.float64]]
-    """Monthly columns by name, each of shape (months,)."""
-
-    outcomes: Mapping[str, float]
+    run: Run
     awards: tuple[Awarding, ...]
     handbacks: tuple[Leaving, ...]
     exits: tuple[Leaving, ...]
+
+    @property
+    def option(self) -> str:
+        """Name of the option."""
+        return self.run.option
+
+    @property
+    def seed(self) -> int:
+        """Seed of the experiment."""
+        return self.run.seed
+
+    @property
+    def replication(self) -> int:
+        """Which future."""
+        return self.run.replication
+
+    @property
+    def outcomes(self) -> Mapping[str, float]:
+        """Outcomes by public name."""
+        return self.run.outcomes
+
+    @property
+    def months(self) -> Mapping[str, NDArray[np.float64]]:
+        """Monthly columns by public name, each of shape (months,)."""
+        named = {column.name for column in MONTHLY}
+        return {name: values for name, values in self.run.monthly.items() if name in named}
 
     def events(self) -> list[dict[str, Any]]:
         """All events in order of month, as plain data with the kind under `event`."""
@@ -107,14 +127,9 @@ def watch(scenario: Scenario, option: str, *, seed: int, replication: int) -> St
         for month in range(1, scenario.months + 1):
             world.step()
             held += [month] * (len(world.awards) - len(held))
-        named = {column.name for column in MONTHLY}
         return Story(
             scenario=scenario,
-            option=option,
-            seed=seed,
-            replication=replication,
-            months={n: values for n, values in world.record.columns.items() if n in named},
-            outcomes=outcomes(world),
+            run=read_run(world, option, seed, replication),
             awards=tuple(
                 _awarding(world, month, tendering)
                 for month, tendering in zip(held, world.awards, strict=True)

@@ -19,6 +19,7 @@ from rich.progress import (
 )
 
 from alliance_sim.experiments.compare import Results, process_context, run_all
+from alliance_sim.experiments.sources import SOURCES, Switched, run_sources
 from alliance_sim.scenario import Scenario
 
 
@@ -32,13 +33,30 @@ def cores() -> int:
 def simulate_all(scenario: Scenario, *, replications: int, seed: int, workers: int) -> Results:
     """Every option in every future, with a progress bar on stderr if that is a terminal."""
     options = len(scenario.options)
-    with _pool(min(workers, replications * options)) as pool, _bar() as bar:
-        task = bar.add_task(_doing(replications, options), total=replications)
+    with pool(min(workers, replications * options)) as at_work, bar() as shown:
+        task = shown.add_task(_doing(replications, options), total=replications)
 
         def tell(done: int, _: int) -> None:
-            bar.update(task, completed=done // options)
+            shown.update(task, completed=done // options)
 
-        return run_all(scenario, replications=replications, seed=seed, executor=pool, progress=tell)
+        return run_all(
+            scenario, replications=replications, seed=seed, executor=at_work, progress=tell
+        )
+
+
+def simulate_sources(scenario: Scenario, *, replications: int, seed: int, workers: int) -> Switched:
+    """Every future as it is and again with each source's luck switched, with a progress bar."""
+    worlds = len(scenario.options) * (len(SOURCES) + 1)
+    with pool(min(workers, replications * worlds)) as at_work, bar() as shown:
+        words = f"Simulating {replications:,} futures, and each source of risk apart"
+        task = shown.add_task(words, total=replications * worlds)
+
+        def tell(done: int, _: int) -> None:
+            shown.update(task, completed=done)
+
+        return run_sources(
+            scenario, replications=replications, seed=seed, executor=at_work, progress=tell
+        )
 
 
 def _doing(replications: int, options: int) -> str:
@@ -46,7 +64,8 @@ def _doing(replications: int, options: int) -> str:
     return f"Simulating {futures}" + (f" under {options} options" if options > 1 else "")
 
 
-def _bar() -> Progress:
+def bar() -> Progress:
+    """A progress bar on stderr, shown where that is a terminal."""
     console = Console(stderr=True, highlight=False)
     return Progress(
         SpinnerColumn(),
@@ -61,24 +80,24 @@ def _bar() -> Progress:
 
 
 @contextmanager
-def _pool(workers: int) -> Iterator[Executor | None]:
+def pool(workers: int) -> Iterator[Executor | None]:
     """Worker processes, already started, or None where this process is enough."""
     if workers == 1:
         yield None
         return
-    pool = ProcessPoolExecutor(workers, mp_context=process_context(), initializer=prepare)
+    made = ProcessPoolExecutor(workers, mp_context=process_context(), initializer=prepare)
     try:
         # Forking is only safe before the progress bar starts its thread.
-        pool.submit(os.getpid).result()
-        yield pool
+        made.submit(os.getpid).result()
+        yield made
     except BaseException:
         # A run under way may take minutes, and nobody waits for it any more. Tasks are not
         # cancelled first: a pool that breaks with cancelled tasks trips over them.
         for worker in multiprocessing.active_children():
             worker.terminate()
-        pool.shutdown(wait=False)
+        made.shutdown(wait=False)
         raise
-    pool.shutdown()
+    made.shutdown()
 
 
 def prepare() -> None:

@@ -11,7 +11,7 @@ from alliance_sim.rules.behaviour.cooperation import (
     least_to_lose,
     sustained_cooperation,
 )
-from alliance_sim.rules.contracts import Actuals, Block, Contract
+from alliance_sim.rules.contracts import Actuals, Contract
 from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.world.people import cells_of
 
@@ -29,7 +29,8 @@ class Deal:
     service, `planned` the units a month that were expected, `signed_index` the common cost index
     when it was signed. `cost`, `target` and `advanced` run from the start of the performance year,
     GBP; `above` adds up, over its `months`, how far the outcome lay above ordinary service.
-    `work` is the share of last month's work that each member did.
+    `work` is the share of last month's work that each member did; `people` is how many were
+    known to need care in its first month, whom a price for a person was meant for.
     """
 
     council: int
@@ -46,6 +47,7 @@ class Deal:
     above: float = 0.0
     months: int = 0
     work: NDArray[np.float64] | None = None
+    people: float = 0.0
 
     def prices_now(self, index: float) -> NDArray[np.float64]:
         """Prices after indexation to the common cost index, shape (services,)."""
@@ -88,6 +90,7 @@ class Deal:
         above: float,
         floor: float,
         final: bool = False,
+        people: float = 0.0,
     ) -> tuple[float, float]:
         """What the council pays the provider side for this month.
 
@@ -99,24 +102,24 @@ class Deal:
             above: Outcome against that of ordinary service this month, in points.
             floor: Quality of ordinary service, in points.
             final: Whether the story ends here, so that a year cut short is settled now.
+            people: People known to need care where it runs; counts for a price for a person.
 
         Returns:
             Payment for the month, and gain or pain settled if a performance year ends (0 if not).
         """
         contract = self.mechanism.contract
-        block = isinstance(contract, Block)
-        agreed = float(self.prices_now(index) @ self.planned) if block else value
         if not contract.reimburses_cost:
-            actuals = Actuals(cost_gbp=cost, units=1.0, price_gbp=agreed)
+            outcomes = min(max(floor + above, 0.0), 1.0)
+            actuals = self._priced(value, cost, index, outcomes, people)
             return contract.settle(actuals).paid_gbp, 0.0
         if not contract.needs_target:
             paid = contract.settle(Actuals(cost_gbp=cost, units=1.0)).paid_gbp
             return paid, 0.0
         fee_share = fee_of(contract)
         # What was agreed is the target and the fee together.
-        fee = agreed * fee_share / (1 + fee_share)
+        fee = value * fee_share / (1 + fee_share)
         self.cost += cost
-        self.target += agreed - fee
+        self.target += value - fee
         self.advanced += cost + fee
         self.above += above
         self.months += 1
@@ -130,12 +133,31 @@ class Deal:
                 target_cost_gbp=self.target,
                 performance=min(max(floor + year, 0.0), 1.0),
                 key_result=min(max(year / (1 - floor), -1.0), 1.0),
+                revenue_gbp=self.advanced,
             )
         )
         correction = settled.paid_gbp - self.advanced
         self.cost = self.target = self.advanced = self.above = 0.0
         self.months = 0
         return cost + fee, correction
+
+    def _priced(
+        self, value: float, cost: float, index: float, outcomes: float, people: float
+    ) -> Actuals:
+        """A month under an agreed price: of what was done, of the month, or of a person.
+
+        Volume is counted in pounds at the agreed prices, since a lot may hold several services.
+        """
+        priced_by = self.mechanism.contract.priced_by
+        if priced_by == "unit":
+            return Actuals(cost_gbp=cost, units=1.0, price_gbp=value, outcomes=outcomes)
+        planned = float(self.prices_now(index) @ self.planned)
+        if priced_by == "period":
+            return Actuals(cost_gbp=cost, units=value, price_gbp=planned, expected_units=planned)
+        if self.people == 0.0:
+            self.people = people
+        rate = planned / self.people if self.people > 0 else 0.0
+        return Actuals(cost_gbp=cost, price_gbp=rate, people=people)
 
 
 @dataclass(slots=True, eq=False)

@@ -320,12 +320,15 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
         rules.continuity_on_relations,
     )
     weight = world.relational_share
+    contract, floor = mechanism.contract, rules.quality_floor
+    # Key results are at stake from ordinary service to the best there is.
+    stake = governance.outcome_stake + contract.key_result_stake() / (1 - floor)
     effort = choose_effort(
         world.effort_costs,
         Incentives(
-            cost_share=np.asarray(mechanism.contract.cost_share(1.0) * share),
+            cost_share=np.asarray(contract.cost_share(1.0) * share),
             kpi=np.asarray(governance.kpi_stake * together),
-            outcome=(governance.outcome_stake * together + motivation)[:, None],
+            outcome=((stake + contract.outcome_stake()) * together + motivation)[:, None],
             kpi_visibility=world.kpi_visibility,
             weight_verifiable=1 - weight,
             weight_relational=weight,
@@ -336,10 +339,15 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
         ),
     )
     lead = market.lead(own)[:, None]
-    verifiable, relational = effort.quality_verifiable + lead, effort.quality_relational + lead
+    # Quality has a top and a bottom, in expectation as in fact.
+    verifiable, relational = (
+        np.clip(floor + lead + quality, 0, 1) - floor
+        for quality in (effort.quality_verifiable, effort.quality_relational)
+    )
     kpi = verifiable + world.kpi_visibility * relational
     outcome = (1 - weight) * verifiable + weight * relational
-    earned = governance.kpi_stake * kpi + governance.outcome_stake * outcome
+    earned = governance.kpi_stake * kpi + stake * outcome
+    earned = earned + contract.paid_for_outcomes(floor + outcome)
     hours = np.maximum(market.staff.sum(axis=1), rules.small_size)
     grown = market.overhead_size * np.log2(hours / rules.small_size)
     fixed = rules.monitoring_burden * felt + grown

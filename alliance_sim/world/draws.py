@@ -11,6 +11,7 @@ the finaliser of SplitMix64.
 """
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -169,11 +170,28 @@ class Streams:
     """All luck of one replication outside the residents' kernel."""
 
     def __init__(self, seed: int, replication: int) -> None:
+        self.seed = seed
         self.key = np.uint64(run_key(seed, replication))
+        self._keys = [self.key] * len(PROCESSES)
+
+    def borrow(self, futures: Mapping[str, int]) -> None:
+        """From now on, draw some processes as another future of the same seed would.
+
+        No draw of any other process moves.
+
+        Args:
+            futures: Names of processes, and whose luck each takes: the number of a replication.
+
+        Raises:
+            KeyError: A name is not one of `PROCESSES`.
+        """
+        for process, future in futures.items():
+            self._keys[NUMBER[process]] = np.uint64(run_key(self.seed, future))
 
     def key_of(self, process: str, month: int) -> np.uint64:
         """Key of one process in one month."""
-        return np.uint64(_key(self.key, NUMBER[process], month))
+        number = NUMBER[process]
+        return np.uint64(_key(self._keys[number], number, month))
 
     def uniform(self, process: str, month: int, who: NDArray[np.int64]) -> NDArray[np.float64]:
         """Uniforms on (0, 1), one for each number in `who`, whoever else is asked."""

@@ -57,10 +57,17 @@ class World(mesa.Model):
         seed: Seed of the experiment.
         replication: Which of its futures; the same luck under every option.
         threads: Threads for the residents' kernel; the result does not depend on it.
+        other_luck: Processes with another future's luck, and whose; see `Streams.borrow`.
     """
 
     def __init__(
-        self, scenario: Scenario, option: str, seed: int, replication: int, threads: int = 1
+        self,
+        scenario: Scenario,
+        option: str,
+        seed: int,
+        replication: int,
+        threads: int = 1,
+        other_luck: Mapping[str, int] | None = None,
     ) -> None:
         super().__init__(rng=seed)
         self.scenario = scenario
@@ -74,6 +81,8 @@ class World(mesa.Model):
         }
         self.emergency = self.inherited.model_copy(update=cover)
         self.streams = Streams(seed, replication)
+        if other_luck:
+            self.streams.borrow(other_luck)
         self.threads = threads
         self.month = 0
         self.common_cost = 0.0

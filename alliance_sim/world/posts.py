@@ -25,7 +25,7 @@ class Posts:
     deal: `together` whether members are judged together, `reimburses` whether cost is paid,
     `members` how many sit there, `councils` whose contract it is, `links` the working
     relationships it takes. `joint` are the deals of several members, `home_deals` those for home
-    care, by number.
+    care, by number; `by_person` is whether any pays by the person.
     """
 
     deals: list[Deal]
@@ -39,6 +39,7 @@ class Posts:
     links: NDArray[np.float64]
     joint: list[int]
     home_deals: Ints
+    by_person: bool
 
 
 def read_posts(world: "World") -> Posts:
@@ -94,4 +95,5 @@ def read_posts(world: "World") -> Posts:
         links=np.array(links, dtype=float),
         joint=np.flatnonzero(members > 1).tolist(),
         home_deals=np.unique(deal[service == HOME]),
+        by_person=any(way.contract.priced_by == "person" for way in terms),
     )

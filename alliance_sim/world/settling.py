@@ -65,13 +65,12 @@ def _pay(world: "World", posts: Posts, done: Tally) -> Floats:
     deals, floor = posts.deals, world.values["effort.quality_floor"]
     paid, corrections = np.zeros(len(deals)), {}
     final = month == world.scenario.months
-    amounts = zip(
-        done.deal_value.tolist(), done.deal_cost.tolist(), done.deal_outcome.tolist(), strict=True
-    )
-    for number, (worth, spent, outcome) in enumerate(amounts):
+    columns = (done.deal_value, done.deal_cost, done.deal_outcome, _people(world, posts))
+    amounts = zip(*(column.tolist() for column in columns), strict=True)
+    for number, (worth, spent, outcome, people) in enumerate(amounts):
         above = outcome / worth if worth > 0 else 0.0
         paid[number], correction = deals[number].pay(
-            month, worth, spent, world.common_cost, above, floor, final
+            month, worth, spent, world.common_cost, above, floor, final, people
         )
         if correction:
             corrections[number] = correction
@@ -101,6 +100,21 @@ def _pay(world: "World", posts: Posts, done: Tally) -> Floats:
     lost = _add_up(posts.seat_row, np.minimum(judged, 0) / -PENCE, rows)
     world.withheld = np.minimum(lost / np.where(lost > 0, np.maximum(income + lost, lost), 1.0), 1)
     return income
+
+
+def _people(world: "World", posts: Posts) -> Floats:
+    """People known to need care where each contract runs, real scale, shape (deals,).
+
+    Whoever is served in several ways counts once. Only contracts that pay by the person ask.
+    """
+    count = len(posts.deals)
+    if not posts.by_person:
+        return np.zeros(count)
+    known = world.sums[:, AT["known"]] * world.place.scale
+    post_deal = np.append(posts.table.deal, count)
+    runs = np.zeros((count + 1, len(known)), dtype=bool)
+    runs[post_deal[posts.table.at], np.arange(len(known))] = True
+    return np.asarray(runs[:count] @ known)
 
 
 def _note_work(deal: Deal, rows: NDArray[np.int64], share: Floats) -> None:

@@ -55,7 +55,8 @@ def read_terms(world: "World") -> tuple[Terms, bool]:
         pool = deal.mechanism.contract.key_result_stake() / stretch
         terms.cost_share[rows] = deal.cost_share() * share
         terms.kpi[rows] = governance.kpi_stake * together
-        terms.outcome[rows] = (governance.outcome_stake + pool) * together
+        stake = governance.outcome_stake + pool + deal.mechanism.contract.outcome_stake()
+        terms.outcome[rows] = stake * together
         terms.monitoring[rows] = governance.monitoring_intensity
         terms.sharing[rows] = governance.information_sharing
         terms.co_design[rows] = governance.co_design

@@ -233,6 +233,9 @@ def providers(options: Sequence[str], replications: int, seed: int) -> pd.DataFr
                         "bids": own.integers(0, 9, 8),
                         "trust": own.uniform(0, 1, 8),
                         "staff": own.integers(4, 300, 8),
+                        "result_gbp": own.normal(1e5, 1e5, 8),
+                        "insolvent": np.where(number < 1, 1, 0),
+                        "years_short": own.integers(0, 2, 8),
                     }
                 )
             )

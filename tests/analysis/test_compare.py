@@ -172,9 +172,11 @@ def test_tables_that_cannot_be_compared_are_refused(table):
         compare(table.drop(columns="trust"))
 
 
-def test_the_summary_has_a_row_for_each_option_and_outcome(comparison):
+def test_the_summary_has_a_row_for_each_option_and_outcome_or_party(comparison):
     summary = comparison.summary()
-    assert len(summary) == 3 * len(NAMES)
+    assert len(summary) == 3 * (len(NAMES) + len(PARTIES))
+    council = summary[summary["outcome"] == "party_commissioner_gbp"].iloc[0]
+    assert council["mean"] == comparison.risk[council["option"]]["commissioner"].mean
     row = summary[(summary["option"] == "tender") & (summary["outcome"] == "trust")].iloc[0]
     assert row["mean"] == comparison.outcomes["tender"]["trust"].mean
     assert row["unit"] == "score 0 to 1"

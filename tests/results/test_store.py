@@ -89,7 +89,7 @@ def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path, made):
     write(tmp_path / "run", made)
     (tmp_path / "run/notes.txt").write_text("mine")
     before = contents(tmp_path / "run")
-    with pytest.raises(ResultsError, match=r"notes\.txt, which no run wrote"):
+    with pytest.raises(ResultsError, match=r"holds 'notes\.txt', so no run wrote it"):
         write(tmp_path / "run", made, manifest={"seed": 2})
     assert contents(tmp_path / "run") == before
 
@@ -97,7 +97,7 @@ def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path, made):
 def test_a_folder_that_is_not_a_run_is_left_alone(tmp_path, made):
     (tmp_path / "run").mkdir()
     (tmp_path / "run/report.html").write_text("mine")
-    with pytest.raises(ResultsError, match="not a run's folder"):
+    with pytest.raises(ResultsError, match=r"has no manifest\.json, so no run wrote it"):
         write(tmp_path / "run", made)
 
 

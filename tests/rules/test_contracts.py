@@ -20,6 +20,7 @@ from alliance_sim.rules.contracts import (
     pence,
     split,
 )
+from tests.examples import CONTRACTS as EXAMPLES
 
 VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))
 READ = TypeAdapter(Contract)
@@ -64,7 +65,20 @@ def test_worked_splits(row):
 
 def test_every_contract_is_read_by_its_kind():
     kinds = {contract.model_fields["kind"].default for contract in CONTRACTS}
-    assert kinds == {"fixed_price", "block", "cost_plus", "gain_share", "three_limbs"}
+    assert kinds == {
+        "fixed_price",
+        "spot",
+        "block",
+        "cost_and_volume",
+        "capitation",
+        "outcome_payment",
+        "cost_plus",
+        "cost_plus_incentive_fee",
+        "gain_share",
+        "three_limbs",
+        "shared_savings",
+        "risk_corridor",
+    }
     assert READ.validate_python({"kind": "block"}) == Block()
 
 
@@ -127,14 +141,9 @@ def test_results_out_of_range_are_refused():
 
 
 def test_who_is_advanced_cost_and_who_needs_a_target():
-    reimbursed = {"cost_plus", "gain_share", "three_limbs"}
-    for contract in (
-        FixedPrice(),
-        Block(),
-        CostPlus(fee_share=0.1),
-        GainShare(provider_share=0.5, fee_share=0.1),
-        limbs(),
-    ):
+    reimbursed = {"cost_plus", "gain_share", "three_limbs", "cost_plus_incentive_fee"}
+    reimbursed |= {"shared_savings", "risk_corridor"}
+    for contract in EXAMPLES.values():
         assert contract.reimburses_cost == (contract.kind in reimbursed)
         assert contract.needs_target == (contract.kind in reimbursed - {"cost_plus"})
         assert 0 <= contract.indexation <= 1

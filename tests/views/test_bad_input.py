@@ -37,14 +37,15 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-@pytest.mark.parametrize("verb", ["compare", "run", "validate"])
+@pytest.mark.parametrize("verb", ["compare", "run", "risk", "design", "validate"])
 def test_a_bad_scenario_gets_one_message_and_leaves_nothing(tmp_path, verb, name):
     content, place, message = BAD[name]
     file = tmp_path / "bad.yaml"
     if content is not None:
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
     before = sorted(tmp_path.rglob("*"))
-    out = [] if verb == "validate" else ["--out", tmp_path / "out"]
+    name = "out.svg" if verb == "design" else "out"
+    out = [] if verb == "validate" else ["--out", tmp_path / name]
     option = ["--option", "tender"] if verb == "run" else []
     said = ask(verb, file, *option, *out)
     assert said.code == 2

@@ -47,6 +47,7 @@ FIGURES = {
     "differences",
     "who_bears_what",
     "share_of_variance",
+    "risk_premiums",
     "elements",
     "measured_against_lived",
     "cost_wellbeing_plane",
@@ -67,7 +68,7 @@ def test_json_has_the_shape_of_the_interface(kept):
     assert data["scenario_hash"].startswith("sha256:")
     assert list(data["options"]) == list(OPTIONS)
     for option in data["options"].values():
-        assert list(option) == ["outcomes", "risk"]
+        assert list(option) == ["outcomes", "risk", "risk_sharing"]
         assert list(option["outcomes"]) == OUTCOMES
         assert all(
             list(outcome) == ["mean", "sd", "ci95"] for outcome in option["outcomes"].values()
@@ -75,7 +76,15 @@ def test_json_has_the_shape_of_the_interface(kept):
         assert {"commissioner", "providers", "nhs", "unpaid_carers", "residents"} <= set(
             option["risk"]
         )
-        assert all(list(risk) == RISK for risk in option["risk"].values())
+        assert all(list(risk)[: len(RISK)] == RISK for risk in option["risk"].values())
+        named = option["risk"]["providers"]["by_name"]
+        public = [option["risk"][party]["variance_share"] for party in ("commissioner", "nhs")]
+        shares = [*public, *(provider["variance_share"] for provider in named.values())]
+        assert sum(shares) == pytest.approx(1)
+        now, best = (
+            option["risk_sharing"][f"{which}risk_premium_gbp"] for which in ("", "efficient_")
+        )
+        assert 0 <= best <= now
     assert list(data["differences"]) == ["auction-tender", "alliance-tender", "alliance-auction"]
     for difference in data["differences"].values():
         assert list(difference) == OUTCOMES
@@ -90,8 +99,8 @@ def test_json_misses_no_value_where_one_is_due(kept):
         for outcome in option["outcomes"].values():
             assert finite(outcome["mean"], outcome["sd"], *outcome["ci95"])
         for party, risk in option["risk"].items():
-            share = risk.pop("variance_share")
-            assert finite(*risk.values())
+            share = risk["variance_share"]
+            assert finite(*(risk[name] for name in RISK if name != "variance_share"))
             # Only pounds can be a share of the swing in pounds.
             assert finite(share) if is_money[party] else share is None
     for difference in data["differences"].values():

@@ -10,10 +10,22 @@ import alliance_sim
 from alliance_sim.evidence import catalogue, councils
 from alliance_sim.scenario import json_schema
 from alliance_sim.scenario.json_schema import FILE_NAME
+from alliance_sim.scenario.terms_schema import FILE_NAME as TERMS_FILE_NAME
+from alliance_sim.scenario.terms_schema import terms_schema
 from alliance_sim.views.shipped import PACKAGE, shipped
 from tests.views.asking import TINY, ask, in_words
 
-VERBS = ("compare", "run", "procure", "validate", "schema", "parameters", "councils", "app")
+VERBS = (
+    "compare",
+    "run",
+    "settle",
+    "procure",
+    "validate",
+    "schema",
+    "parameters",
+    "councils",
+    "app",
+)
 
 
 def test_every_shipped_scenario_is_valid():
@@ -64,8 +76,11 @@ def test_schema_prints_or_writes_the_same(tmp_path):
     assert json.loads(ask("schema").out) == json_schema()
     said = ask("schema", "--out", tmp_path / "new")
     written = tmp_path / "new" / FILE_NAME
-    assert said.out == f"The schema is {written}\n"
+    of_terms = written.with_name(TERMS_FILE_NAME)
+    assert said.out == f"The schema is {written}\nThe schema is {of_terms}\n"
     assert json.loads(written.read_text(encoding="utf-8")) == json_schema()
+    assert json.loads(ask("schema", "terms").out) == terms_schema()
+    assert json.loads(of_terms.read_text(encoding="utf-8")) == terms_schema()
 
 
 def test_schema_refuses_a_file_for_a_folder(tmp_path):

@@ -57,7 +57,7 @@ SECTIONS: tuple[Section, ...] = (
         "An average hides who pays when things go wrong. The council is held against its budget, "
         "providers against breaking even, and the NHS, residents and unpaid carers against the "
         "months before.",
-        ("who_bears_what", "share_of_variance"),
+        ("who_bears_what", "share_of_variance", "risk_premiums", "risk_by_source"),
     ),
     Section(
         "elements",

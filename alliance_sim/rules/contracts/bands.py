@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from alliance_sim.rules.contracts.settlement import PENCE, SCALE, BandMoney, nearest
+from alliance_sim.rules.contracts.pence import PENCE, SCALE, nearest
+from alliance_sim.rules.contracts.settlement import BandMoney
 from alliance_sim.rules.frozen import Frozen, Share
 
 Steps = Sequence[tuple[float | None, float]]

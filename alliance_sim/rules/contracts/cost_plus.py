@@ -1,23 +1,17 @@
 """Cost plus: whatever it costs is paid back, and a fee on top."""
 
 from math import isnan
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from alliance_sim.rules.contracts.settlement import (
-    Actuals,
-    Settlement,
-    cost_pence,
-    pence,
-    portion,
-    settled,
-    target_pence,
-)
-from alliance_sim.rules.frozen import Frozen, Money, Share
+from alliance_sim.rules.contracts.payment_rule import PaymentRule
+from alliance_sim.rules.contracts.pence import pence, portion
+from alliance_sim.rules.contracts.settlement import Actuals, Settlement, cost_pence, target_pence
+from alliance_sim.rules.frozen import Money, Share
 
 
-class CostPlus(Frozen):
+class CostPlus(PaymentRule):
     """Actual cost is reimbursed in full and the provider earns a fee besides.
 
     The provider is safe and has no reason to skimp, but none to save either. Where the fee is a
@@ -26,6 +20,8 @@ class CostPlus(Frozen):
     Also called: cost reimbursement, open-book cost plus percentage or fixed fee.
     Sources: S32, S107.
     """
+
+    reimburses_cost: ClassVar[bool] = True
 
     kind: Literal["cost_plus"] = "cost_plus"
 
@@ -46,18 +42,10 @@ class CostPlus(Frozen):
         """Share of general cost movement passed on: all of it, since cost itself is paid."""
         return 1.0
 
-    @property
-    def reimburses_cost(self) -> bool:
-        """The buyer pays the actual cost."""
-        return True
-
-    @property
-    def needs_target(self) -> bool:
-        """It settles without a target; one that is given only shows who gained on it."""
-        return False
-
     def settle(self, actuals: Actuals) -> Settlement:
         """Actual cost, the fee, and the KPI adjustment.
+
+        It settles without a target; one that is given only shows who gained on it.
 
         Raises:
             ValueError: If an amount is not finite, or the cost or target is negative.
@@ -66,7 +54,7 @@ class CostPlus(Frozen):
         fee = portion(cost, self.fee_share or 0.0) if self.fee_gbp is None else pence(self.fee_gbp)
         performance = pence(actuals.performance_adjustment_gbp)
         target = None if isnan(actuals.target_cost_gbp) else target_pence(actuals, self.kind)
-        return settled(cost, fee, performance, target=target, performance=performance)
+        return Settlement(cost, fee, performance, target, performance)
 
     def cost_share(self, ratio: float = 1.0, performance: float = 1.0) -> float:
         """Share of a marginal pound of cost that the provider bears, at any outturn.
@@ -74,7 +62,3 @@ class CostPlus(Frozen):
         0 under a fixed fee; under a percentage it is negative, since a dearer hour earns more fee.
         """
         return 0.0 if self.fee_gbp is not None else -(self.fee_share or 0.0)
-
-    def key_result_stake(self) -> float:
-        """Money at stake per unit of key result, as a share of the target: none."""
-        return 0.0

@@ -1,33 +1,29 @@
 """Gain share: cost is reimbursed, and both sides share what is saved or overspent on a target."""
 
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
 from alliance_sim.rules.contracts.bands import Band, Steps, checked, share_at, share_out
-from alliance_sim.rules.contracts.settlement import (
-    Actuals,
-    Settlement,
-    cost_pence,
-    pence,
-    portion,
-    settled,
-    target_pence,
-)
-from alliance_sim.rules.frozen import Frozen, Share
+from alliance_sim.rules.contracts.payment_rule import PaymentRule
+from alliance_sim.rules.contracts.pence import pence, portion
+from alliance_sim.rules.contracts.settlement import Actuals, Settlement, cost_pence, target_pence
+from alliance_sim.rules.frozen import Share
 
 
-class GainShare(Frozen):
+class GainShare(PaymentRule):
     """Actual cost and a fee are paid; the gap to the target is then shared out.
 
     The gap between target and actual cost is cut into bands, and each band's slice is shared in
     that band's proportion, from the target outward. Wide shares make the provider careful with
     money; caps protect it, and past a cap it no longer cares.
 
-    Also called: target cost with pain/gain share, NEC Option C, risk corridor, cost plus
-    incentive fee.
-    Sources: S41, S42, S43, S45, S51, S56.
+    Also called: target cost with pain/gain share, NEC Option C.
+    Sources: S41, S42, S43, S45.
     """
+
+    reimburses_cost: ClassVar[bool] = True
+    needs_target: ClassVar[bool] = True
 
     kind: Literal["gain_share"] = "gain_share"
 
@@ -59,16 +55,6 @@ class GainShare(Frozen):
         checked(self.bands)
         return self
 
-    @property
-    def reimburses_cost(self) -> bool:
-        """The buyer pays actual cost and fee, and settles against the target later."""
-        return True
-
-    @property
-    def needs_target(self) -> bool:
-        """There is nothing to share without a target."""
-        return True
-
     def _steps(self) -> Steps:
         """The bands as plain numbers."""
         if self.bands:
@@ -94,14 +80,8 @@ class GainShare(Frozen):
             None if self.pain_cap is None else portion(target, self.pain_cap),
         )
         performance = pence(actuals.performance_adjustment_gbp)
-        return settled(
-            cost,
-            portion(target, self.fee_share),
-            gain + performance,
-            target=target,
-            performance=performance,
-            bands=bands,
-        )
+        fee = portion(target, self.fee_share)
+        return Settlement(cost, fee, gain + performance, target, performance, bands=bands)
 
     def cost_share(self, ratio: float = 1.0, performance: float = 1.0) -> float:
         """Share of a marginal pound of cost that the provider side bears.
@@ -114,7 +94,3 @@ class GainShare(Frozen):
             The share of the band, 0 in the dead band and where a cap has been reached.
         """
         return share_at(ratio, self._steps(), self.dead_band, self.gain_cap, self.pain_cap)
-
-    def key_result_stake(self) -> float:
-        """Money at stake per unit of key result, as a share of the target: none."""
-        return 0.0

@@ -1,40 +1,54 @@
-"""What happened, what it comes to in money, and arithmetic that never loses a penny.
+"""What happened, and what it comes to in money: whole pence, worked out further when asked."""
 
-Inside, money is a whole number of pence and a share a whole number of parts of `SCALE`, so a
-settlement is exact: it is rounded once, to the nearest penny, and its parts add up.
-"""
+from typing import Literal, NamedTuple
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from math import isclose
-from operator import index
-from typing import NamedTuple
+from alliance_sim.rules.contracts.pence import PENCE, pence
 
-PENCE = 100
-"""Pence in a pound."""
-
-SCALE = 10**12
-"""Parts of a share: fine enough to hold any share that people write down exactly."""
+Side = Literal["commissioner", "provider"]
+"""Who pays for care, or who provides it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actuals:
-    """What happened in the period that is settled.
+class Actuals(NamedTuple):
+    """What happened in the period that is settled, and the amounts that had been agreed for it.
 
-    `cost_gbp` is the provider side's actual cost; `target_cost_gbp` the agreed target (NaN where
-    the contract has none); `units` hours or cases delivered; `price_gbp` the agreed price of one
-    unit, or the block amount; `performance` overall performance, 0 to 1; `key_result` the result
-    in the key result areas, -1 (failure) to 1 (outstanding); `performance_adjustment_gbp` a bonus
-    (or, negative, a deduction) already worked out from KPIs.
+    Each kind of contract reads only what it pays for; `PaymentRule.needs` says what that is.
     """
 
     cost_gbp: float
+    """The provider side's actual cost, GBP."""
+
     target_cost_gbp: float = float("nan")
+    """Agreed target, or benchmark, GBP; NaN where there is none."""
+
     units: float = 0.0
+    """Hours, cases or plans delivered."""
+
     price_gbp: float = 0.0
+    """Agreed price: of one unit, of one person, or of the whole period, as the contract has it."""
+
     performance: float = 1.0
+    """Overall performance or quality, 0 to 1."""
+
     key_result: float = 0.0
+    """Result in the key result areas, -1 (failure) to 1 (outstanding)."""
+
     performance_adjustment_gbp: float = 0.0
+    """A bonus (or, negative, a deduction) already worked out from KPIs, GBP."""
+
+    expected_units: float = 0.0
+    """Units that the agreed amount was meant for."""
+
+    people: float = 0.0
+    """People looked after, each counted with its weight."""
+
+    outcomes: float = 1.0
+    """Share of agreed outcomes that are confirmed, 0 to 1."""
+
+    revenue_gbp: float = float("nan")
+    """The provider side's own revenue from the work, GBP; NaN if not known."""
+
+    packages: tuple[tuple[float, float], ...] = ()
+    """Packages of care bought one by one: units, and the price of one in GBP."""
 
 
 class PartyMoney(NamedTuple):
@@ -42,6 +56,26 @@ class PartyMoney(NamedTuple):
 
     pays_gbp: float
     gain_or_pain_gbp: float
+
+
+class PartyPence(NamedTuple):
+    """One party's side in whole pence, limb by limb.
+
+    `cost` and `fee` are its part of limbs 1 and 2 (0 for who pays for care), `gain` its gain or,
+    negative, pain; `pays` what it is out of pocket in the end.
+    """
+
+    name: str
+    side: Side
+    cost: int
+    fee: int
+    gain: int
+    pays: int
+
+    @property
+    def receives(self) -> int:
+        """What it is paid in all, its own cost included; for who pays for care, a minus sum."""
+        return self.cost - self.pays
 
 
 class BandMoney(NamedTuple):
@@ -56,39 +90,110 @@ class BandMoney(NamedTuple):
     amount_gbp: float
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    """Who receives and who bears what; every amount is in GBP and whole pence.
+class Settlement(NamedTuple):
+    """Who receives and who bears what. The fields are whole pence; all else follows from them.
 
-    `limbs` reads alike under every contract: "1" the actual cost, "2" the fee, "3" the provider
-    side's gain or pain; together they are `paid_gbp`, and "2" and "3" together the provider
-    side's margin. `gain_or_pain_gbp` is limb 3, of which `performance_gbp` came from key results
-    and KPIs rather than from cost. `parties` holds "commissioner" and "provider" (the provider
-    side as a whole): what they pay adds up to the actual cost, and their gains add up to target
-    less actual cost where there is a target, else to nothing. Under an agreed price, the price
-    stands in for the target. `bands` runs from the lowest ratio to the highest.
+    Limbs read alike under every contract: 1 the actual cost, 2 the fee, 3 the provider side's
+    gain or pain; together they are what is paid, and 2 and 3 the provider side's margin. What all
+    parties pay adds up to the actual cost, and their gains add up to target less actual cost where
+    there is a target, else to nothing. Under an agreed price, the price stands in for the target.
     """
 
-    actual_cost_gbp: float
-    target_cost_gbp: float
-    paid_gbp: float
-    gain_or_pain_gbp: float
-    performance_gbp: float
-    parties: dict[str, PartyMoney]
-    limbs: dict[str, float]
-    bands: tuple[BandMoney, ...] = field(default=())
+    cost: int
+    """Limb 1."""
 
+    fee: int
+    """Limb 2."""
 
-def pence(gbp: float) -> int:
-    """Pounds to the nearest whole number of pence.
+    gain: int
+    """Limb 3."""
 
-    Raises:
-        ValueError: If the amount is not a finite number.
-    """
-    try:
-        return round(gbp * PENCE)
-    except (ValueError, OverflowError):
-        raise ValueError(f"money must be a finite number of pounds, not {gbp}") from None
+    target: int | None = None
+    """What gain and pain are measured from; None where the contract has nothing of the kind."""
+
+    performance: int = 0
+    """Part of limb 3 that comes from results, quality and KPIs rather than from cost."""
+
+    limited: int = 0
+    """Part of limb 3 that limits gave or took once cost and results had been counted."""
+
+    bands: tuple[BandMoney, ...] = ()
+    """Where the part that comes from cost arises, from the lowest ratio to the highest."""
+
+    members: tuple[PartyPence, ...] = ()
+    """Named parties, where there are more than one a side."""
+
+    retained: int = 0
+    """What was held back until quality was known, released or not; part of what is paid."""
+
+    @property
+    def paid(self) -> int:
+        """What the provider side is paid in all, in pence."""
+        return self.cost + self.fee + self.gain
+
+    @property
+    def room(self) -> int:
+        """Target less actual cost, in pence: what all parties together gain; 0 with no target."""
+        return 0 if self.target is None else self.target - self.cost
+
+    @property
+    def shares(self) -> tuple[PartyPence, ...]:
+        """Every party in whole pence; two, the sides as wholes, unless parties are named."""
+        return self.members or (
+            PartyPence("commissioner", "commissioner", 0, 0, self.room - self.gain, self.paid),
+            PartyPence(
+                "provider", "provider", self.cost, self.fee, self.gain, -self.fee - self.gain
+            ),
+        )
+
+    @property
+    def parties(self) -> dict[str, PartyMoney]:
+        """What every party pays and gains, by name, in GBP."""
+        return {
+            party.name: PartyMoney(party.pays / PENCE, party.gain / PENCE) for party in self.shares
+        }
+
+    @property
+    def limbs(self) -> dict[str, float]:
+        """The three limbs in GBP."""
+        return {"1": self.cost / PENCE, "2": self.fee / PENCE, "3": self.gain / PENCE}
+
+    @property
+    def actual_cost_gbp(self) -> float:
+        """Limb 1 in GBP."""
+        return self.cost / PENCE
+
+    @property
+    def target_cost_gbp(self) -> float:
+        """The target in GBP; NaN where there is none."""
+        return float("nan") if self.target is None else self.target / PENCE
+
+    @property
+    def paid_gbp(self) -> float:
+        """What the provider side is paid in all, in GBP."""
+        return self.paid / PENCE
+
+    @property
+    def gain_or_pain_gbp(self) -> float:
+        """Limb 3 in GBP."""
+        return self.gain / PENCE
+
+    @property
+    def performance_gbp(self) -> float:
+        """Part of limb 3 from results, quality and KPIs, in GBP."""
+        return self.performance / PENCE
+
+    def as_dict(self) -> dict[str, object]:
+        """The settlement as plain data, as `settle --json` prints it."""
+        return {
+            "actual_cost_gbp": self.actual_cost_gbp,
+            "target_cost_gbp": self.target_cost_gbp,
+            "paid_gbp": self.paid_gbp,
+            "gain_or_pain_gbp": self.gain_or_pain_gbp,
+            "parties": {name: money._asdict() for name, money in self.parties.items()},
+            "limbs": self.limbs,
+            "bands": [band._asdict() for band in self.bands],
+        }
 
 
 def cost_pence(actuals: Actuals) -> int:
@@ -115,68 +220,25 @@ def target_pence(actuals: Actuals, kind: str) -> int:
     return pence(target)
 
 
-def nearest(parts: int) -> int:
-    """Whole pence in a number of pence times SCALE that is not negative; halves go up."""
-    return (2 * parts + SCALE) // (2 * SCALE)
-
-
-def portion(amount: int, share: float) -> int:
-    """A share of an amount in pence, to the nearest penny; halves go away from zero."""
-    parts = amount * round(share * SCALE)
-    return nearest(parts) if parts >= 0 else -nearest(-parts)
-
-
-def settled(
-    cost: int,
-    fee: int,
-    gain: int,
-    *,
-    target: int | None = None,
-    performance: int = 0,
-    bands: tuple[BandMoney, ...] = (),
-) -> Settlement:
-    """Put a settlement together from its pence.
-
-    `gain` is all of limb 3, `performance` the part of it that is not about cost.
-    """
-    paid = cost + fee + gain
-    room = 0 if target is None else target - cost
-    return Settlement(
-        actual_cost_gbp=cost / PENCE,
-        target_cost_gbp=float("nan") if target is None else target / PENCE,
-        paid_gbp=paid / PENCE,
-        gain_or_pain_gbp=gain / PENCE,
-        performance_gbp=performance / PENCE,
-        parties={
-            "commissioner": PartyMoney(paid / PENCE, (room - gain) / PENCE),
-            "provider": PartyMoney((cost - paid) / PENCE, gain / PENCE),
-        },
-        limbs={"1": cost / PENCE, "2": fee / PENCE, "3": gain / PENCE},
-        bands=bands,
-    )
-
-
-def split(settlement_amount_pence: int, shares: Sequence[float]) -> tuple[int, ...]:
-    """Divide an amount among members so that the parts add up to it exactly.
-
-    Each member gets the whole pence of its share; the pennies left over go to the largest
-    remainders, and among equal ones to the member named first. A loss is divided like a gain.
-
-    Args:
-        settlement_amount_pence: Gain, or a loss if negative.
-        shares: Each member's share; they add up to 1.
+def fraction(name: str, value: float) -> float:
+    """A result that runs from 0 to 1, as it is.
 
     Raises:
-        ValueError: If a share is negative or the shares do not add up to 1.
+        ValueError: If it lies outside.
     """
-    amount = index(settlement_amount_pence)
-    weights = [round(share * SCALE) for share in shares]
-    if any(weight < 0 for weight in weights) or not isclose(sum(shares), 1):
-        raise ValueError(f"members' shares must not be negative and add up to 1: {tuple(shares)}")
-    whole = sum(weights)
-    parts = [divmod(abs(amount) * weight, whole) for weight in weights]
-    pennies = [part for part, _ in parts]
-    largest_first = sorted(range(len(parts)), key=lambda member: -parts[member][1])
-    for member in largest_first[: abs(amount) - sum(pennies)]:
-        pennies[member] += 1
-    return tuple(pennies) if amount >= 0 else tuple(-part for part in pennies)
+    if not 0 <= value <= 1:
+        raise ValueError(f"{name} runs from 0 to 1, and is {value}")
+    return value
+
+
+def agreed(amount: int, actuals: Actuals) -> Settlement:
+    """A settlement under which an agreed amount, in pence, is paid whatever the cost.
+
+    Raises:
+        ValueError: If an amount is not finite, or the cost is negative.
+    """
+    cost = cost_pence(actuals)
+    adjustment = actuals.performance_adjustment_gbp
+    # The simulated month asks for this very often, and mostly with no adjustment.
+    performance = pence(adjustment) if adjustment else 0
+    return Settlement(cost, 0, amount + performance - cost, amount, performance)

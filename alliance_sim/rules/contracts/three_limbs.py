@@ -1,23 +1,17 @@
 """Three limbs: cost paid back, fee at risk, gain and pain that depend on results."""
 
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
 from alliance_sim.rules.contracts.bands import share_at, share_out
-from alliance_sim.rules.contracts.settlement import (
-    Actuals,
-    Settlement,
-    cost_pence,
-    pence,
-    portion,
-    settled,
-    target_pence,
-)
-from alliance_sim.rules.frozen import Frozen, Share
+from alliance_sim.rules.contracts.payment_rule import PaymentRule
+from alliance_sim.rules.contracts.pence import pence, portion
+from alliance_sim.rules.contracts.settlement import Actuals, Settlement, cost_pence, target_pence
+from alliance_sim.rules.frozen import Share
 
 
-class ThreeLimbs(Frozen):
+class ThreeLimbs(PaymentRule):
     """Members win or lose together, and never more than their fee where the terms cap it.
 
     Limb 1 pays direct cost back, open book. Limb 2 is the fee for overhead and profit, and is at
@@ -28,6 +22,9 @@ class ThreeLimbs(Frozen):
     Also called: alliance commercial model, project alliance, pure alliance.
     Sources: S26, S32, S33, S34, S35, S36.
     """
+
+    reimburses_cost: ClassVar[bool] = True
+    needs_target: ClassVar[bool] = True
 
     kind: Literal["three_limbs"] = "three_limbs"
 
@@ -44,7 +41,13 @@ class ThreeLimbs(Frozen):
     """Pool won at full results and lost at failure, as a share of the target; for option 1."""
 
     pain_capped_at_fee: bool
-    """Whether the provider side can lose no more than limb 2; the rest is the commissioner's."""
+    """Whether limb 3 can take no more than limb 2, results included; the rest is the buyer's."""
+
+    gain_cap: Share | None = None
+    """Most that the provider side gains from cost, as a share of the target; None for no cap."""
+
+    pain_cap: Share | None = None
+    """Most that it loses from cost, as a share of the target, where that differs from the fee."""
 
     indexation: Share = 0.0
     """Share of general cost movement passed on to the target; none unless the terms say so."""
@@ -54,16 +57,6 @@ class ThreeLimbs(Frozen):
         if self.key_results == "pool" and self.key_result_pool_share is None:
             raise ValueError("key_results: pool needs key_result_pool_share")
         return self
-
-    @property
-    def reimburses_cost(self) -> bool:
-        """The buyer pays limbs 1 and 2, and settles limb 3 against the target later."""
-        return True
-
-    @property
-    def needs_target(self) -> bool:
-        """Limb 3 is measured from the target."""
-        return True
 
     def settle(self, actuals: Actuals) -> Settlement:
         """Limbs 1, 2 and 3; a KPI adjustment is part of limb 3 and so within its cap.
@@ -75,22 +68,30 @@ class ThreeLimbs(Frozen):
         cost = cost_pence(actuals)
         target = target_pence(actuals, self.kind)
         fee = portion(target, self.fee_share)
-        limit = fee if self.pain_capped_at_fee else None
-        from_cost, bands = share_out(target, cost, ((None, self.provider_share),), pain_limit=limit)
-        limb_3 = pence(actuals.performance_adjustment_gbp)
+        most = None if self.gain_cap is None else portion(target, self.gain_cap)
+        pain_cap = self._pain_cap()
+        limit = None if pain_cap is None else portion(target, pain_cap)
+        steps = ((None, self.provider_share),)
+        from_cost, bands = share_out(target, cost, steps, None, most, limit)
+        performance = pence(actuals.performance_adjustment_gbp)
         if self.key_results == "modifier":
-            limb_3 += portion(from_cost, self._modifier(actuals.performance, from_cost > 0))
+            counted = portion(from_cost, self._modifier(actuals.performance, from_cost > 0))
+            if self.pain_cap is not None and limit is not None:
+                counted = max(counted, -limit)
+            performance += counted - from_cost
         elif self.key_results == "pool":
             if not -1 <= actuals.key_result <= 1:
                 raise ValueError(f"key_result runs from -1 to 1, and is {actuals.key_result}")
             pool = portion(target, self.key_result_pool_share or 0.0)
-            limb_3 += from_cost + portion(pool, actuals.key_result)
-        else:
-            limb_3 += from_cost
-        if limit is not None and limb_3 < -limit:
-            limb_3 = -limit
-        return settled(
-            cost, fee, limb_3, target=target, performance=limb_3 - from_cost, bands=bands
+            performance += portion(pool, actuals.key_result)
+        limb_3 = from_cost + performance
+        limited = -fee - limb_3 if self.pain_capped_at_fee and limb_3 < -fee else 0
+        return Settlement(cost, fee, limb_3 + limited, target, performance, limited, bands)
+
+    def _pain_cap(self) -> float | None:
+        """Most that may be lost from cost, as a share of the target; None for no limit."""
+        return (
+            self.fee_share if self.pain_cap is None and self.pain_capped_at_fee else self.pain_cap
         )
 
     def _modifier(self, performance: float, gain: bool) -> float:
@@ -111,13 +112,15 @@ class ThreeLimbs(Frozen):
             performance: Overall performance, 0 to 1; counts under option 2 only.
 
         Returns:
-            The share; 0 where pain has used up the fee (key results taken as neutral).
+            The share; 0 where a cap has been reached (key results taken as neutral).
         """
         share = self.provider_share
         if self.key_results == "modifier":
             share *= self._modifier(performance, ratio < 1)
-        cap = self.fee_share if self.pain_capped_at_fee else None
-        return share_at(ratio, ((None, share),), pain_cap=cap)
+        cap = self._pain_cap()
+        if cap is not None and self.pain_capped_at_fee:
+            cap = min(cap, self.fee_share)
+        return share_at(ratio, ((None, share),), gain_cap=self.gain_cap, pain_cap=cap)
 
     def key_result_stake(self) -> float:
         """Money at stake per unit of key result, as a share of the target: the pool's."""

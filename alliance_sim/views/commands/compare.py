@@ -65,6 +65,7 @@ def compare(
                 version=__version__,
                 seed=seed,
                 scenario_hash=chosen.digest,
+                sharing=finished.sharing,
             )
         )
         if report:

@@ -13,6 +13,8 @@ from alliance_sim.views.screen import heading, paper, print_json, refuse, refusi
 from alliance_sim.views.shipped import find
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from alliance_sim.scenario import Scenario
     from alliance_sim.views.story import Story
 
@@ -41,17 +43,18 @@ def run(
         near = nearest_names(option, chosen.options)
         hint = f"did you mean {either(near)}?" if near else f"it has {either([*chosen.options])}"
         refuse(f"--option: {scenario} has no option {quoted(option, whole=False)}; {hint}")
-    from alliance_sim.views.keeping import check_folder
+    from alliance_sim.views.keeping import check_folder, now
     from alliance_sim.views.story import watch
 
     if out is not None:
         check_folder(out)
+    started = now()
     story = watch(chosen, option, seed=seed, replication=replication)
     report = None
     if out is not None:
         again = ["alliance-sim", "run", scenario, "--option", option]
         again += ["--seed", str(seed), "--replication", str(replication), "--out"]
-        report = _keep(chosen, story, out, f"{shlex.join(again)} DIR")
+        report = _keep(chosen, story, out, f"{shlex.join(again)} DIR", started)
     if json:
         print_json(story.as_dict(version=__version__))
     else:
@@ -60,16 +63,15 @@ def run(
         typer.echo(f"The report is {report}", err=json)
 
 
-def _keep(scenario: "Scenario", story: "Story", out: Path, command: str) -> Path:
+def _keep(
+    scenario: "Scenario", story: "Story", out: Path, command: str, started: "datetime"
+) -> Path:
     """The same files as a comparison's, of this one future; the story goes into the manifest."""
     from alliance_sim.experiments.compare import gather
-    from alliance_sim.simulate import simulate
     from alliance_sim.views.finished import Finished
-    from alliance_sim.views.keeping import keep, now, times
+    from alliance_sim.views.keeping import keep, times
 
-    started = now()
-    run = simulate(scenario, story.option, story.seed, story.replication)
-    finished = Finished(scenario, gather([run]), story.seed)
+    finished = Finished(scenario, gather([story.run]), story.seed)
     facts = {"replication": story.replication, "events": story.events(), **times(started)}
     return keep(finished, out, command=command, facts=facts)
 
