@@ -184,6 +184,7 @@ def month_of_providers(
                 standing.own_saving[row],
                 standing.own_damage[row],
                 standing.own_improvement[row],
+                max(1 - floor, 0.0),
             )
             leave = _turnover(
                 standing.base_turnover[row],
@@ -302,12 +303,16 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
     felt = felt_monitoring(
         np.asarray(governance.monitoring_intensity), market.trust, rules.trust_relief
     )
-    stake = (governance.kpi_stake + governance.outcome_stake) * together
+    contract, floor = mechanism.contract, rules.quality_floor
+    # Key results are at stake from ordinary service to the best there is.
+    stake = governance.outcome_stake + contract.key_result_stake() / (1 - floor)
+    on_outcomes = (stake + contract.outcome_stake()) * together
+    on_kpis = governance.kpi_stake * together
     motivation = own_motivation(
         market.mission_in(np.asarray(governance.co_design)),
         rules.crowding_out,
         felt,
-        stake,
+        on_kpis + on_outcomes,
         rules.incentive_crowding,
         rules.incentive_drop,
     )
@@ -320,15 +325,13 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
         rules.continuity_on_relations,
     )
     weight = world.relational_share
-    contract, floor = mechanism.contract, rules.quality_floor
-    # Key results are at stake from ordinary service to the best there is.
-    stake = governance.outcome_stake + contract.key_result_stake() / (1 - floor)
+    lead = market.lead(own)[:, None]
     effort = choose_effort(
         world.effort_costs,
         Incentives(
             cost_share=np.asarray(contract.cost_share(1.0) * share),
-            kpi=np.asarray(governance.kpi_stake * together),
-            outcome=((stake + contract.outcome_stake()) * together + motivation)[:, None],
+            kpi=np.asarray(on_kpis),
+            outcome=(on_outcomes + motivation)[:, None],
             kpi_visibility=world.kpi_visibility,
             weight_verifiable=1 - weight,
             weight_relational=weight,
@@ -336,9 +339,9 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
             own_saving=market.own_saving[:, None],
             own_damage=market.own_damage[:, None],
             own_improvement=market.own_improvement[:, None],
+            room=np.maximum(1 - floor - lead, 0.0),
         ),
     )
-    lead = market.lead(own)[:, None]
     # Quality has a top and a bottom, in expectation as in fact.
     verifiable, relational = (
         np.clip(floor + lead + quality, 0, 1) - floor
