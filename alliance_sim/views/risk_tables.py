@@ -19,16 +19,9 @@ FINER = 1
 
 def bearers(finished: Finished, option: str) -> Table:
     """Each party under one option: mean, spread, bad year, loss, insolvency, premium."""
-    table = plain_table(
-        label(option),
-        "Mean a year",
-        "Sd",
-        "Bad year",
-        "A loss in",
-        "Insolvent in",
-        "Share",
-        "Premium",
-    )
+    heads = ("Mean, bad year", "Sd", "Loss in", "Insolvent", "Share", "Premium")
+    table = plain_table(label(option), *heads)
+    table.columns[0].no_wrap = True
     comparison, sharing = finished.comparison, finished.sharing[option]
     for party in PARTIES:
         found = comparison.risk[option][party.name]
@@ -37,12 +30,14 @@ def bearers(finished: Finished, option: str) -> Table:
         if not math.isfinite(found.mean) or (party.part_of and not own):
             continue
         chance = sharing.insolvency.get(party.name)
-        unit = "" if party.is_money else f" ({party.column.unit})"
+        name = f"{'  ' if party.part_of else ''}{party.label}"
         table.add_row(
-            f"{'  ' if party.part_of else ''}{party.label}{unit}",
-            show(party.column, found.mean, signed=True),
+            name if party.is_money else cell(name, _unit(party)),
+            cell(
+                show(party.column, found.mean, signed=True),
+                show(party.column, found.cvar95, signed=True),
+            ),
             _sd(party, found.sd),
-            show(party.column, found.cvar95, signed=True),
             futures(found.p_loss, found.n),
             "" if chance is None else futures(chance, found.n),
             percent(found.variance_share) if party.is_money else "",
@@ -52,7 +47,12 @@ def bearers(finished: Finished, option: str) -> Table:
 
 
 def _sd(party: Party, sd: float) -> str:
-    return show(party.column, sd, finer=0 if party.is_money else FINER)
+    return show(party.column, sd, finer=FINER if party.column.decimals else 0)
+
+
+def _unit(party: Party) -> str:
+    """A unit that fits beneath a name."""
+    return party.column.unit.replace("points on the 0 to 1 scale", "0 to 1")
 
 
 def premiums(sharing: dict[str, Sharing]) -> str:
@@ -92,13 +92,13 @@ def notes(sources: Sources) -> str:
     futures_said = f"{number(sources.replications)} simulated futures"
     parts = [
         "sd: standard deviation",
-        "bad year: mean of the worst 5% of futures",
+        "beneath the mean, a bad year: mean of the worst 5% of futures",
         "insolvent: at least one of them",
-        "share: of the variance of all pounds together",
+        "share: of the variance of all pounds together, which adds to 100%",
         "premium: what they would pay a year to be rid of their swing",
     ]
     return (
-        f"Over {futures_said}. {listed(parts).capitalize()}. By source: the swing that this luck "
+        f"Means a year over {futures_said}. {listed(parts)}. By source: the swing that this luck "
         "makes while all other luck stays, and its share of what all sources make, with one "
         "standard error. Where sources act together, each is counted with what they do jointly."
     )

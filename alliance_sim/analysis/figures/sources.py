@@ -174,7 +174,7 @@ def _party(
 
 
 def _swing(party: Party, one: FromSource) -> str:
-    return show(party.column, one.swing, finer=0 if party.is_money else FINER)
+    return show(party.column, one.swing, finer=FINER if party.column.decimals else 0)
 
 
 def _end(one: FromSource) -> float:
