@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from alliance_sim.scenario import SERVICES
+from alliance_sim.rules.services import SERVICES
 from tests.small import STARTS
 
 share = st.floats(0, 1)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from alliance_sim.scenario import SERVICES, load, load_text
+from alliance_sim.rules.services import SERVICES
+from alliance_sim.scenario import load, load_text
 from alliance_sim.scenario.presets import preset
 from alliance_sim.scenario.ways import LEVERS
 from alliance_sim.world.model import World

@@ -2,11 +2,10 @@
 
 from alliance_sim.scenario.json_schema import json_schema, write_schema
 from alliance_sim.scenario.load import load, load_text, to_yaml, with_changes
-from alliance_sim.scenario.schema import PRESETS, SERVICES, Scenario
+from alliance_sim.scenario.schema import PRESETS, Scenario
 
 __all__ = [
     "PRESETS",
-    "SERVICES",
     "Scenario",
     "json_schema",
     "load",

@@ -8,8 +8,9 @@ from typing import Any
 from alliance_sim.evidence import Parameter, catalogue, councils
 from alliance_sim.rules.frozen import Frozen
 from alliance_sim.rules.mechanisms import MECHANISMS, Mechanism
+from alliance_sim.rules.services import SERVICES
 from alliance_sim.scenario import ways
-from alliance_sim.scenario.schema import SERVICES, Place, Written
+from alliance_sim.scenario.schema import Place, Written
 from alliance_sim.scenario.write import nested
 
 FILE_NAME = "scenario.schema.json"

@@ -16,9 +16,10 @@ from alliance_sim.evidence.document import Document
 from alliance_sim.evidence.problems import FieldPath, quoted
 from alliance_sim.evidence.strict_yaml import parse
 from alliance_sim.rules.mechanisms import Mechanism
+from alliance_sim.rules.services import SERVICES
 from alliance_sim.scenario import base_file, overrides, ways, write
 from alliance_sim.scenario.explain import problems_of
-from alliance_sim.scenario.schema import PRESETS, SERVICES, Scenario, Written
+from alliance_sim.scenario.schema import PRESETS, Scenario, Written
 
 Changes = Mapping[str, Any]
 

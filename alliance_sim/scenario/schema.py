@@ -9,15 +9,6 @@ from alliance_sim.evidence import Value
 from alliance_sim.rules.frozen import Frozen
 from alliance_sim.rules.mechanisms import Mechanism
 
-SERVICES = (
-    "home_care",
-    "care_act_assessment",
-    "advocacy",
-    "reablement",
-    "community_connection",
-)
-"""What can be bought, in the order that the model keeps."""
-
 PRESETS: Mapping[str, Mapping[str, Any]] = {
     "tender": {"mechanism": "competitive_tender"},
     "auction": {"mechanism": "reverse_auction"},

@@ -1,7 +1,6 @@
 """Keep repeated awards in a folder: numbers, figure, manifest; all or nothing."""
 
 import json
-import os
 import secrets
 import shutil
 from dataclasses import asdict
@@ -15,6 +14,7 @@ from alliance_sim.analysis.figures import awards, files
 from alliance_sim.evidence.problems import quoted
 from alliance_sim.experiments.laboratory import Report, Sample
 from alliance_sim.views.screen import refuse, without_nan
+from alliance_sim.views.writing import check_replaceable
 
 OUTCOMES, AWARDS, MANIFEST, FIGURES = "outcomes.csv", "awards.csv", "manifest.json", "figures"
 OWN = frozenset({OUTCOMES, AWARDS, MANIFEST, FIGURES})
@@ -30,22 +30,13 @@ def check_award_folder(folder: Path) -> None:
     Raises:
         typer.Exit: It holds what no laboratory wrote, or lies where nothing can be written.
     """
-    if folder.resolve() == Path.cwd():
-        refuse(f"{folder}: is the folder you are in, which cannot be replaced; name one inside it")
     if folder.is_dir():
         names = sorted(path.name for path in folder.iterdir())
         strangers = [quoted(name) for name in names if name not in OWN]
         if strangers or (names and OUTCOMES not in names):
             holds = f"holds {', '.join(strangers[:3])}" if strangers else f"has no {OUTCOMES}"
             refuse(f"{folder}: {holds}, so procure did not write it; name a new or empty folder")
-    above = folder.absolute()
-    while not os.path.lexists(above):
-        above = above.parent
-    if not above.is_dir():
-        refuse(f"{above}: is not a folder; name another with --out")
-    home = above.parent if above == folder.absolute() else above
-    if not os.access(home, os.W_OK | os.X_OK):
-        refuse(f"{home}: may not be written to; name another folder with --out")
+    check_replaceable(folder)
 
 
 def keep_awards(folder: Path, sample: Sample, report: Report, about: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from alliance_sim.results import ResultsError, write_run
 from alliance_sim.results.store import BY_SOURCE, REPORT, refuse_strangers
 from alliance_sim.views.finished import Finished
 from alliance_sim.views.screen import refuse
+from alliance_sim.views.writing import check_replaceable
 
 LIBRARIES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "scipy")
 """Packages whose version may change a number."""
@@ -25,20 +26,11 @@ def check_folder(folder: Path) -> None:
     Raises:
         typer.Exit: It holds what no run wrote, or lies where nothing can be written.
     """
-    if folder.resolve() == Path.cwd():
-        refuse(f"{folder}: is the folder you are in, which cannot be replaced; name one inside it")
     try:
         refuse_strangers(folder)
     except ResultsError as problem:
         refuse(str(problem))
-    above = folder.absolute()
-    while not os.path.lexists(above):
-        above = above.parent
-    if not above.is_dir():
-        refuse(f"{above}: is not a folder; name another with --out")
-    home = above.parent if above == folder.absolute() else above
-    if not os.access(home, os.W_OK | os.X_OK):
-        refuse(f"{home}: may not be written to; name another folder with --out")
+    check_replaceable(folder)
 
 
 def keep(finished: Finished, folder: Path, *, command: str, facts: dict[str, Any]) -> Path:

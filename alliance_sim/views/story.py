@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.results.tables import MONTHLY
+from alliance_sim.rules.services import SERVICES
 from alliance_sim.scenario import Scenario
 from alliance_sim.simulate import Run, read_run
 from alliance_sim.world.accounts import provider_name
 from alliance_sim.world.ledger import PURPOSE
 from alliance_sim.world.model import World
 from alliance_sim.world.procurement import Tendering
-from alliance_sim.world.services import SERVICES
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from alliance_sim.analysis.formats import (
 )
 from alliance_sim.evidence import catalogue
 from alliance_sim.results.tables import BY_OUTCOME, MONTHLY
-from alliance_sim.scenario import SERVICES
+from alliance_sim.rules.services import SERVICES
 from alliance_sim.views.screen import plain_table
 from alliance_sim.views.story import Awarding, Story
 

@@ -1,10 +1,29 @@
-"""Writing a few files into a folder: each appears whole, and all of them or none."""
+"""Writing into a folder: whether one may, and a few files that appear whole, all or none."""
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from alliance_sim.views.screen import refuse
+
+
+def check_replaceable(folder: Path) -> None:
+    """Refuse a folder that could not be put in place, before any work is done for it.
+
+    Raises:
+        typer.Exit: It is the folder one is in, or lies where nothing can be written.
+    """
+    if folder.resolve() == Path.cwd():
+        refuse(f"{folder}: is the folder you are in, which cannot be replaced; name one inside it")
+    above = folder.absolute()
+    while not os.path.lexists(above):
+        above = above.parent
+    if not above.is_dir():
+        refuse(f"{above}: is not a folder; name another with --out")
+    home = above.parent if above == folder.absolute() else above
+    if not os.access(home, os.W_OK | os.X_OK):
+        refuse(f"{home}: may not be written to; name another folder with --out")
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:

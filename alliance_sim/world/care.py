@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from alliance_sim.rules.behaviour.trust import handoff_kept
 from alliance_sim.rules.compiled import compiled
+from alliance_sim.rules.services import ADVOCATE, ASSESS, COMMUNITY, HOME, REABLE
 from alliance_sim.world.delivery import Delivery
 from alliance_sim.world.life import AT, Care
 from alliance_sim.world.people import OVERLOOKED
-from alliance_sim.world.services import ADVOCATE, ASSESS, COMMUNITY, HOME, REABLE
 from alliance_sim.world.terms import Terms
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import mesa
 import numpy as np
 
 from alliance_sim.rules.mechanisms import Mechanism
+from alliance_sim.rules.services import SERVICES
 from alliance_sim.world.deals import Deal, Lot
 from alliance_sim.world.procurement import eligible, hold_award, sign
-from alliance_sim.world.services import SERVICES
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World

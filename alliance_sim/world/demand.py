@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.rules.compiled import compiled
+from alliance_sim.rules.services import ADVOCATE, ASSESS, COMMUNITY, HOME, REABLE
 from alliance_sim.world.life import AT
-from alliance_sim.world.services import ADVOCATE, ASSESS, COMMUNITY, HOME, REABLE
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World

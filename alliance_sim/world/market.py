@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from alliance_sim.rules.behaviour.mission import matched_mission
 from alliance_sim.rules.behaviour.ownership import ownership_of
+from alliance_sim.rules.services import SERVICES
 from alliance_sim.world.draws import Streams
 from alliance_sim.world.place import Place
-from alliance_sim.world.services import SERVICES
 
 KINDS = (
     "national_private",

@@ -13,6 +13,7 @@ from alliance_sim.rules.behaviour.effort import EffortCosts
 from alliance_sim.rules.behaviour.trust import TrustRates
 from alliance_sim.rules.contracts import CostPlus
 from alliance_sim.rules.mechanisms import Mechanism
+from alliance_sim.rules.services import SERVICES
 from alliance_sim.scenario import Scenario
 from alliance_sim.scenario.presets import preset
 from alliance_sim.world import placing
@@ -41,7 +42,6 @@ from alliance_sim.world.provider import Provider
 from alliance_sim.world.record import Record
 from alliance_sim.world.relating import adapt, relate
 from alliance_sim.world.renegotiating import renegotiate
-from alliance_sim.world.services import SERVICES
 from alliance_sim.world.settling import settle_month
 from alliance_sim.world.terms import Terms, empty_terms, read_terms
 

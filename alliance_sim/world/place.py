@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.evidence import councils
+from alliance_sim.rules.services import SERVICES
 from alliance_sim.scenario import Scenario
 from alliance_sim.world.people import GROUPS, Cells, lay_out
-from alliance_sim.world.services import SERVICES
 
 
 @dataclass(frozen=True)

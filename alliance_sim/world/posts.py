@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from alliance_sim.rules.services import HOME, SERVICES
 from alliance_sim.world.deals import Deal
-from alliance_sim.world.services import HOME, SERVICES
 from alliance_sim.world.tallying import PostTable
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from alliance_sim.rules.services import HOME, SERVICES
 from alliance_sim.world.ledger import PENCE, PURPOSE
 from alliance_sim.world.life import AT, SUMS
 from alliance_sim.world.people import OVERLOOKED, WELL_CONNECTED
-from alliance_sim.world.services import HOME, SERVICES
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.rules.behaviour.trust import TrustRates
+from alliance_sim.rules.services import HOME
 from alliance_sim.world.life import AT
 from alliance_sim.world.market import IN_HOUSE
-from alliance_sim.world.services import HOME
 from alliance_sim.world.trusting import Happened, trust_month
 
 if TYPE_CHECKING:

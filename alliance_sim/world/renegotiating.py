@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from alliance_sim.rules.behaviour.renegotiation import renegotiation_cost
-from alliance_sim.world.services import SERVICES
+from alliance_sim.rules.services import SERVICES
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World

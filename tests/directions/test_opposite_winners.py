@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from alliance_sim.experiments.compare import run_all
-from alliance_sim.scenario import SERVICES
+from alliance_sim.rules.services import SERVICES
 from tests.small import WAYS, shipped
 
 REPLICATIONS = 20

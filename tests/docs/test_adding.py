@@ -19,7 +19,7 @@ MECHANISM = ROOT / "docs" / "adding_a_mechanism.md"
 CONTRACT = ROOT / "docs" / "adding_a_contract.md"
 BLOCK = re.compile(r"((?:^[^\n`#][^\n]*\n)*)\n```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"`([\w/]+\.\w+)`[^`]*$")
-SKIPPED = shutil.ignore_patterns("__pycache__", "world", "behaviour", "compiled.py")
+SKIPPED = shutil.ignore_patterns("__pycache__", "world", "behaviour", "compiled.py", "services.py")
 COMMAND = """
 import sys
 import alliance_sim

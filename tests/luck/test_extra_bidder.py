@@ -5,7 +5,7 @@ import pytest
 
 import alliance_sim.world.market as market
 from alliance_sim.metrics import outcomes
-from alliance_sim.scenario import SERVICES
+from alliance_sim.rules.services import SERVICES
 from alliance_sim.world.market import KINDS
 from alliance_sim.world.model import World
 from tests.small import STARTS, WAYS, equal, finished, small

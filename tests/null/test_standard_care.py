@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from alliance_sim.experiments.compare import run_all
-from alliance_sim.scenario import SERVICES
+from alliance_sim.rules.services import SERVICES
 from alliance_sim.world.market import KINDS
 from tests.small import all_levers, finished, small
 

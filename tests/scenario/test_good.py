@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from alliance_sim.evidence import InputError, catalogue
-from alliance_sim.scenario import SERVICES, load, load_text, to_yaml, with_changes
+from alliance_sim.rules.services import SERVICES
+from alliance_sim.scenario import load, load_text, to_yaml, with_changes
 
 BASE = """\
 title: Home care in Bexley

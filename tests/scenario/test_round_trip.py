@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from alliance_sim.evidence import catalogue, councils
 from alliance_sim.evidence.strict_yaml import parse
-from alliance_sim.scenario import SERVICES, load_text, to_yaml
+from alliance_sim.rules.services import SERVICES
+from alliance_sim.scenario import load_text, to_yaml
 from alliance_sim.scenario.write import resolved_text
 
 SHARES = st.floats(0, 1)

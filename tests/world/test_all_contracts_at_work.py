@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from alliance_sim.rules.services import HOME
 from alliance_sim.scenario.terms import KINDS
 from alliance_sim.world.ledger import PENCE, PURPOSE
 from alliance_sim.world.life import AT
 from alliance_sim.world.model import World
-from alliance_sim.world.services import HOME
 from tests.small import finished, small
 
 MONTHS = 14

@@ -3,13 +3,13 @@
 import numpy as np
 from hypothesis import given, settings
 
+from alliance_sim.rules.services import ADVOCATE, COMMUNITY, HOME
 from alliance_sim.simulate import simulate
 from alliance_sim.world.demand import by_provider
 from alliance_sim.world.ledger import PENCE, PURPOSE
 from alliance_sim.world.life import AT
 from alliance_sim.world.model import World
 from alliance_sim.world.people import UNKNOWN
-from alliance_sim.world.services import ADVOCATE, COMMUNITY, HOME
 from tests.given import stories
 from tests.small import WAYS, small
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from alliance_sim.rules.services import HOME
 from alliance_sim.world.ledger import PENCE, PURPOSE
 from alliance_sim.world.model import World
-from alliance_sim.world.services import HOME
 from tests.small import finished, small
 
 NO_STAKE = {"governance": {"kpi_stake": 0.0, "outcome_stake": 0.0}}

@@ -6,7 +6,8 @@ import numpy as np
 
 from alliance_sim.experiments.laboratory.market import MarketError
 from alliance_sim.experiments.laboratory.sample import Sample, joined
-from alliance_sim.scenario import SERVICES, Scenario
+from alliance_sim.rules.services import SERVICES
+from alliance_sim.scenario import Scenario
 from alliance_sim.world.model import World
 from alliance_sim.world.procurement import Tendering, hold_award, own_team_cost
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_sim import __version__
-from alliance_sim.views.commands.options import AsJson, ScenarioName, Seed
+from alliance_sim.views.commands.options import AsJson, ScenarioName, Seed, Workers
 from alliance_sim.views.screen import heading, paper, print_json, refuse, refusing, say
 from alliance_sim.views.shipped import find
 
@@ -86,15 +86,7 @@ def design(
         int, typer.Option("--points", min=1, help="The most points of the front to test.")
     ] = 8,
     seed: Seed = 1,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            "--workers",
-            min=1,
-            help="Processes to use; the result does not depend on it.",
-            show_default="all cores",
-        ),
-    ] = None,
+    workers: Workers = None,
     json: AsJson = False,
 ) -> None:
     """Search contract terms for the best deal, and test it on luck that it was not chosen by.

@@ -32,6 +32,16 @@ Seed = Annotated[
     int, typer.Option("--seed", min=0, max=sys.maxsize, help="Seed; the same seed, the same run.")
 ]
 
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        min=1,
+        help="Processes to use; the result does not depend on it.",
+        show_default="all cores",
+    ),
+]
+
 Search = Annotated[
     str | None,
     typer.Option("--search", metavar="WORD", help="Only those with this word.", show_default=False),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from alliance_sim import __version__
-from alliance_sim.views.commands.options import AsJson, Out, ScenarioName, Seed
+from alliance_sim.views.commands.options import AsJson, Out, ScenarioName, Seed, Workers
 from alliance_sim.views.screen import heading, paper, print_json, refusing, say
 from alliance_sim.views.shipped import find
 
@@ -26,15 +26,7 @@ def risk(
         ),
     ] = 20,
     seed: Seed = 1,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            "--workers",
-            min=1,
-            help="Processes to use; the result does not depend on it.",
-            show_default="all cores",
-        ),
-    ] = None,
+    workers: Workers = None,
 ) -> None:
     """Show who bears which risk under each option, what that costs them, and where it comes from.
 
