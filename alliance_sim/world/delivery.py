@@ -12,7 +12,6 @@ from alliance_sim.rules.behaviour.effort import (
     choose_effort,
     own_motivation,
 )
-from alliance_sim.rules.behaviour.mission import matched_mission
 from alliance_sim.rules.behaviour.trust import felt_monitoring
 from alliance_sim.rules.behaviour.workforce import (
     human_scale,
@@ -185,6 +184,7 @@ def month_of_providers(
                 standing.own_saving[row],
                 standing.own_damage[row],
                 standing.own_improvement[row],
+                max(1 - floor, 0.0),
             )
             leave = _turnover(
                 standing.base_turnover[row],
@@ -248,9 +248,8 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
     market = world.market
     tables = [np.empty_like(market.staff) for _ in range(len(Delivery._fields) - 1)]
     delivery = Delivery(*[*tables, np.empty(market.rows)])
-    loss = world.values["effort.mismatch_loss"]
     standing = Standing(
-        mission=matched_mission(market.mission, terms.co_design, loss),
+        mission=market.mission_in(terms.co_design),
         trust=market.trust,
         lead=market.lead(),
         cost_ratio=_cost_ratio(world),
@@ -264,9 +263,9 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
         earning=(world.income > 0) & (market.kind != world.in_house_kind),
         network=market.network,
         continuity=world.continuity,
-        own_saving=market.own.saving,
-        own_damage=market.own.damage,
-        own_improvement=market.own.improvement,
+        own_saving=market.own_saving,
+        own_damage=market.own_damage,
+        own_improvement=market.own_improvement,
     )
     month_of_providers(
         world.working,
@@ -304,13 +303,16 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
     felt = felt_monitoring(
         np.asarray(governance.monitoring_intensity), market.trust, rules.trust_relief
     )
-    stake = (governance.kpi_stake + governance.outcome_stake) * together
-    shared = np.full(market.rows, governance.co_design)
+    contract, floor = mechanism.contract, rules.quality_floor
+    # Key results are at stake from ordinary service to the best there is.
+    stake = governance.outcome_stake + contract.key_result_stake() / (1 - floor)
+    on_outcomes = (stake + contract.outcome_stake()) * together
+    on_kpis = governance.kpi_stake * together
     motivation = own_motivation(
-        matched_mission(market.mission, shared, world.values["effort.mismatch_loss"]),
+        market.mission_in(np.asarray(governance.co_design)),
         rules.crowding_out,
         felt,
-        stake,
+        on_kpis + on_outcomes,
         rules.incentive_crowding,
         rules.incentive_drop,
     )
@@ -323,30 +325,32 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
         rules.continuity_on_relations,
     )
     weight = world.relational_share
-    contract, floor = mechanism.contract, rules.quality_floor
-    # Key results are at stake from ordinary service to the best there is.
-    stake = governance.outcome_stake + contract.key_result_stake() / (1 - floor)
+    lead = market.lead(own)[:, None]
     effort = choose_effort(
         world.effort_costs,
         Incentives(
             cost_share=np.asarray(contract.cost_share(1.0) * share),
-            kpi=np.asarray(governance.kpi_stake * together),
-            outcome=((stake + contract.outcome_stake()) * together + motivation)[:, None],
+            kpi=np.asarray(on_kpis),
+            outcome=(on_outcomes + motivation)[:, None],
             kpi_visibility=world.kpi_visibility,
             weight_verifiable=1 - weight,
             weight_relational=weight,
             human_scale=scale[:, None],
-            own_saving=market.own.saving[:, None],
-            own_damage=market.own.damage[:, None],
-            own_improvement=market.own.improvement[:, None],
+            own_saving=market.own_saving[:, None],
+            own_damage=market.own_damage[:, None],
+            own_improvement=market.own_improvement[:, None],
+            room=np.maximum(1 - floor - lead, 0.0),
         ),
     )
-    lead = market.lead(own)[:, None]
-    verifiable, relational = effort.quality_verifiable + lead, effort.quality_relational + lead
+    # Quality has a top and a bottom, in expectation as in fact.
+    verifiable, relational = (
+        np.clip(floor + lead + quality, 0, 1) - floor
+        for quality in (effort.quality_verifiable, effort.quality_relational)
+    )
     kpi = verifiable + world.kpi_visibility * relational
     outcome = (1 - weight) * verifiable + weight * relational
-    confirmed = np.clip(floor + outcome, 0, 1)
-    earned = governance.kpi_stake * kpi + stake * outcome + contract.paid_for_outcomes(confirmed)
+    earned = governance.kpi_stake * kpi + stake * outcome
+    earned = earned + contract.paid_for_outcomes(floor + outcome)
     hours = np.maximum(market.staff.sum(axis=1), rules.small_size)
     grown = market.overhead_size * np.log2(hours / rules.small_size)
     fixed = rules.monitoring_burden * felt + grown

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alliance_sim.rules.behaviour.ownership import Ownership, ownership_of
+from alliance_sim.rules.behaviour.mission import matched_mission
+from alliance_sim.rules.behaviour.ownership import ownership_of
 from alliance_sim.world.draws import Streams
 from alliance_sim.world.place import Place
 from alliance_sim.world.services import SERVICES
@@ -67,7 +68,7 @@ class Market:
         self.reach = trait("reach_overlooked")
         self.capacity_share = trait("capacity_share")
         self.kind_capability = trait("capability")
-        self.own = self._owned()
+        self.own_saving, self.own_damage, self.own_improvement = self._owned()
         self.offers = np.array(
             [
                 [bool(values[f"provider_kinds.{kind}.offers.{service}"]) for service in SERVICES]
@@ -91,12 +92,12 @@ class Market:
         self.pair_trust = start
         np.fill_diagonal(self.pair_trust, 1.0)
 
-    def _owned(self) -> Ownership:
-        """What each provider's ownership makes its own, arrays of shape (providers,)."""
+    def _owned(self) -> NDArray[np.float64]:
+        """What each provider's ownership makes its own, shape (parts, providers)."""
         values = self.values
         shares = values["effort.bargained_share"], values["effort.manager_share"]
         kinds = [ownership_of(values[f"provider_kinds.{kind}.owner"], *shares) for kind in KINDS]
-        return Ownership(*np.array(kinds)[self.kind].T.copy())
+        return np.array(kinds)[self.kind].T.copy()
 
     def arrive(self, rows: NDArray[np.int64], month: int) -> None:
         """Draw the own traits of providers that are new in these rows."""
@@ -125,6 +126,10 @@ class Market:
         """How far capability lies above that of an ordinary provider, shape (providers,)."""
         capability = self.capability if own else self.kind_capability
         return np.asarray(capability - self.values["market.capability_ordinary"])
+
+    def mission_in(self, co_design: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Mission as far as the aims are each provider's own too, shape (providers,)."""
+        return matched_mission(self.mission, co_design, self.values["effort.mismatch_loss"])
 
     def move_costs(self, month: int) -> None:
         """Providers' own cost shocks: luck alone."""

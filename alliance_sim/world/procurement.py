@@ -17,7 +17,7 @@ from alliance_sim.rules.levers import BidBeliefs, Governance
 from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.offers import Award, Bidders
 from alliance_sim.world.deals import Deal, Lot, fee_of
-from alliance_sim.world.share_menus import from_menu
+from alliance_sim.world.fitting_shares import with_fitting_share
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
@@ -269,10 +269,11 @@ def sign(world: "World", lot: Lot, mechanism: Mechanism, tendering: Tendering) -
     award = tendering.award
     if not award.winners:
         return None
+    members = np.array(award.winners, dtype=np.int64)
     return Deal(
         council=lot.council,
-        mechanism=from_menu(world, lot, mechanism, award.winners),
-        members=np.array(award.winners, dtype=np.int64),
+        mechanism=with_fitting_share(world, lot, mechanism, members),
+        members=members,
         price=world.reference * award.price_ratio,
         planned=world.expected_units(lot),
         signed_index=world.common_cost,

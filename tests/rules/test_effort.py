@@ -1,5 +1,7 @@
 """Effort: the best answer to a contract's incentives, and what theory says it does to care."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.optimize import minimize
@@ -233,3 +235,28 @@ def test_the_share_that_balances_effort_and_risk(row):
     assert shares[best] == pytest.approx(row["beta"], abs=1e-3)
     assert effort[best] == pytest.approx(row["effort"], abs=1e-3)
     assert total[best] == pytest.approx(row["total_CE"], abs=1e-5)
+
+
+def test_nobody_makes_an_effort_that_quality_has_no_room_for():
+    rng = np.random.default_rng(7)
+    for _ in range(RANDOM_WORLDS):
+        costs, given = random_case(rng)
+        free = choose_effort(costs, given)
+        room = float(rng.uniform(0, 0.5))
+        held = choose_effort(costs, replace(given, room=room))
+        assert (held.quality_verifiable <= room + 1e-12).all()
+        assert (held.quality_relational <= room + 1e-12).all()
+        fits = (free.quality_verifiable <= room) & (free.quality_relational <= room)
+        for one, other in zip(chosen(free), chosen(held), strict=True):
+            assert np.array_equal(one[fits], other[fits])
+
+
+def test_effort_that_finds_no_room_goes_where_there_is_some():
+    costs = effort_costs(substitution=0.5)
+    given = incentives(kpi=2.0, outcome=1.0, weight_relational=1.0)
+    free, held = (choose_effort(costs, replace(given, room=room)) for room in (9.0, 0.2))
+    assert held.verifiable < free.verifiable
+    assert held.relational == pytest.approx(0.2)
+    small = choose_effort(costs, replace(given, room=0.5))
+    # With verifiable effort held at its top, relational effort is what is best beside it.
+    assert small.relational == pytest.approx(min(0.5, 1.0 - 0.5 * small.verifiable))

@@ -152,6 +152,7 @@ def test_staff_go_along_with_work_and_are_not_made_on_the_way():
         {name: way | {"continuity": everyone_goes_along} for name, way in WAYS.items()},
         {
             "workforce.fill_rate": 0.0,
+            "workforce.network_growth": 0.0,
             "competitive_tender.continuity.staff_transfer_share": 1.0,
             "market.background_closure": 0.3,
         },

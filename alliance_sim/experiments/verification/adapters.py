@@ -43,7 +43,7 @@ AWARDS = "`Mechanism.awards` in `rules/mechanisms/mechanism.py`"
 SEALED = f"{AWARDS} with `equilibrium_markup` in `rules/behaviour/bidding.py`"
 STRENGTH = (
     "`best_strength` in `rules/behaviour/incentive_strength.py` over `choose_effort` and "
-    "`risk_premium`; a buyer's tool, which nothing in a run calls"
+    "`risk_premium`"
 )
 
 ADAPTERS: Mapping[str, Adapter] = {
@@ -139,7 +139,7 @@ ADAPTERS: Mapping[str, Adapter] = {
         efforts.plain_incentive,
         ("beta", "effort", "total_CE", "first_best", "efficiency"),
         STRENGTH,
-        "`kpi_stake` of the governance lever, a contract's `provider_share`: set by hand",
+        "`market.share_rule`: `worked_out` (stated)",
     ),
     "B10b_hm_risk_averse_principal": Adapter(
         efforts.plain_incentive, ("beta", "numeric_argmax"), STRENGTH, "the same"
@@ -178,7 +178,7 @@ ADAPTERS: Mapping[str, Adapter] = {
         terms.menu,
         ("effort", "provider_cost_share"),
         "`menu_share` in `rules/behaviour/share_menu.py`",
-        "`market.share_menu` (off), `market.fund_cost`",
+        "`market.share_rule`: `menu` (stated), `market.fund_cost`",
     ),
     "B15_bajari_tadelis": Adapter(
         terms.change_of_need,

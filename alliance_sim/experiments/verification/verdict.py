@@ -78,8 +78,9 @@ def judge(
         source: Who showed it.
         theory_se: Standard error of theory's figure, where it is itself a simulation.
     """
-    model, se = found.value, math.hypot(found.se, theory_se)
+    model: Any = found.value
     tolerance: Any = 0.0
+    se = math.hypot(found.se, theory_se)
     if theory is None or model is None or isinstance(theory, bool) or isinstance(model, bool):
         holds = type(theory) is type(model) and theory == model
     elif isinstance(theory, list) or isinstance(model, tuple):

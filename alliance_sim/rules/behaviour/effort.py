@@ -38,7 +38,8 @@ class Incentives:
     `weight_relational` the parts a_v and a_r of the outcome; `human_scale` h, how much of
     relational effort reaches the resident. The rest is ownership (see `ownership.Ownership`):
     how far a saving is the provider's own, and how far damage and improvement that no contract
-    speaks of count; 1 each where ownership plays no part.
+    speaks of count; 1 each where ownership plays no part. `room` is how far quality can rise above
+    that of ordinary service; effort beyond it would be wasted.
     """
 
     cost_share: Floats
@@ -51,6 +52,7 @@ class Incentives:
     own_saving: Floats | float = 1.0
     own_damage: Floats | float = 1.0
     own_improvement: Floats | float = 1.0
+    room: Floats | float = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def best_effort(
     own_saving: float,
     own_damage: float,
     own_improvement: float,
+    room: float,
 ) -> tuple[float, float, float, float, float, float]:
     """Best efforts of one provider: an exact solution of a concave quadratic.
 
@@ -112,7 +115,8 @@ def best_effort(
     - (k/2)(v^2 + q^2 + x^2) - k gamma v q  over v, q, x >= 0, with Q_v = v - d_v x and
     Q_r = h (q - d_q x). Cost cutting separates from the other two; of those, one that is negative
     where both are free is not made at all, and the other is then chosen alone. Ownership scales
-    three of the terms: b x, the part of M that damage costs, and the part that v and q bring.
+    three of the terms: b x, the part of M that damage costs, and the part that v and q bring. An
+    effort that would lift its quality beyond `room` stops there, and the other is chosen anew.
 
     The arguments after the technology are the fields of `Incentives`, each one number.
 
@@ -138,6 +142,14 @@ def best_effort(
         alone_v, alone_q = max(pull_v, 0.0) / k, max(pull_q, 0.0) / k
         v, q = (alone_v if q < 0 else 0.0), (alone_q if v < 0 else 0.0)
     x = max(pull_x, 0.0) / k
+    most_v = room + costs.damage_verifiable * x
+    most_q = room / human_scale + costs.damage_relational * x
+    if v > most_v:
+        v = most_v
+        q = max(pull_q / k - gamma * v, 0.0)
+    if q > most_q:
+        q = most_q
+        v = min(max(pull_v / k - gamma * q, 0.0), most_v)
     return (
         v,
         q,
@@ -163,6 +175,7 @@ def _each(costs: EffortCosts, given: Floats, found: Floats) -> None:
             given[7, i],
             given[8, i],
             given[9, i],
+            given[10, i],
         )
 
 
@@ -179,6 +192,7 @@ def choose_effort(costs: EffortCosts, incentives: Incentives) -> Effort:
         incentives.own_saving,
         incentives.own_damage,
         incentives.own_improvement,
+        incentives.room,
     )
     shape = np.broadcast_shapes(*(np.shape(column) for column in given))
     table = np.empty((len(given), *shape))
