@@ -62,7 +62,7 @@ def test_a_visitor_compares_and_reads_the_answer(app):
     summary = app.table[0].value
     assert summary.index.tolist() == ["Tender", "Auction", "Alliance"]
     assert re.search(r"£.* \(£.* to £.*\)", summary["Total cost a year"]["Tender"])
-    assert len(app.image) == 9
+    assert len(app.image) == 10
     for image in app.image:
         assert all(len(shown.alt) > 20 for shown in image.proto.imgs)
     assert not app.warning
