@@ -1,6 +1,8 @@
 """The command `alliance-sim`: one verb a file, in `commands`."""
 
+import os
 import signal
+import sys
 from types import FrameType
 from typing import Annotated
 
@@ -78,9 +80,14 @@ def main() -> None:
     try:
         command()
     except SystemExit as end:
-        if end.code == INTERRUPTED:
-            say("Stopped.")
-        raise
+        if end.code != INTERRUPTED:
+            raise
+        say("Stopped.")
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # All is cleaned up and the workers are gone. Python would now wait for the threads of their
+        # pool, one of which may be writing to a worker that no longer reads.
+        os._exit(INTERRUPTED)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
