@@ -81,7 +81,7 @@ def _each(
         yield from map(_one, jobs)
     else:
         with ProcessPoolExecutor(workers, mp_context=process_context()) as pool:
-            yield from pool.map(_one, jobs, chunksize=max(1, len(jobs) // (4 * workers)))
+            yield from pool.map(_one, jobs, chunksize=max(1, len(jobs) // (32 * workers)))
 
 
 def process_context() -> multiprocessing.context.BaseContext:

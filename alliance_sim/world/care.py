@@ -171,6 +171,23 @@ def offer_care(world: "World") -> None:
     _offer(world.offering, around, world.delivery, world.terms, world.care)
 
 
+@compiled(nogil=True)
+def _shares(
+    serves: Ints, sums: Floats, hours: float, can: Floats, met: Floats, by_cell: Floats
+) -> None:
+    """Share of home care need met, by provider into `met` and by cell into `by_cell`.
+
+    `hours` turns what was asked in a cell into hours of staff.
+    """
+    wanted = np.zeros(can.shape[0])
+    for g in range(len(serves)):
+        wanted[serves[g]] += sums[g, ASKED] * hours
+    for row in range(len(wanted)):
+        met[row, HOME] = can[row, HOME] / wanted[row] if wanted[row] > can[row, HOME] else 1.0
+    for g in range(len(serves)):
+        by_cell[g] = met[serves[g], HOME]
+
+
 def share_out(world: "World") -> None:
     """Divide the hours of each provider's home care staff among those who now need them.
 
@@ -181,10 +198,6 @@ def share_out(world: "World") -> None:
     if not world.place.commissioned[HOME]:
         world.care.met[:] = 1.0
         return
-    serves, rows = world.serves[HOME], world.market.rows
-    wanted = np.bincount(serves, world.sums[:, ASKED], minlength=rows)
-    wanted *= world.place.scale * world.staff_hours[HOME]
-    can = world.delivery.can[:, HOME]
-    met = np.where(wanted > can, can / np.where(wanted > 0, wanted, 1.0), 1.0)
-    world.delivery.met[:, HOME] = met
-    world.care.met[:] = met[serves]
+    hours = float(world.place.scale * world.staff_hours[HOME])
+    delivery = world.delivery
+    _shares(world.serves[HOME], world.sums, hours, delivery.can, delivery.met, world.care.met)

@@ -64,7 +64,7 @@ def expect_demand(world: "World") -> None:
     _expected(
         world.sums,
         place.scale,
-        place.assessment_factor[place.cell_council],
+        place.cell_assessments,
         float(values["residents.death_rate"]) / 12,
         float(values["residents.reablement_share"]),
         float(values["advocacy.hours_month"]),
@@ -134,7 +134,7 @@ def units_delivered(world: "World") -> Floats:
     _delivered(
         world.sums,
         place.scale,
-        place.assessment_factor[place.cell_council],
+        place.cell_assessments,
         float(world.values["advocacy.hours_month"]),
         place.commissioned,
         world.serves,

@@ -52,6 +52,11 @@ class Place:
         return np.repeat(self.zone_council, GROUPS)
 
     @cached_property
+    def cell_assessments(self) -> NDArray[np.float64]:
+        """Assessments made for each newcomer simulated, by cell, shape (cells,)."""
+        return np.asarray(self.assessment_factor[self.cell_council])
+
+    @cached_property
     def cell_level(self) -> NDArray[np.float64]:
         """How far wellbeing in each cell lies from England's, shape (cells,)."""
         return np.asarray(self.shift[self.cell_council])

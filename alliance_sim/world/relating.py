@@ -9,7 +9,7 @@ from alliance_sim.rules.behaviour.trust import TrustRates
 from alliance_sim.rules.services import HOME
 from alliance_sim.world.life import AT
 from alliance_sim.world.market import IN_HOUSE
-from alliance_sim.world.trusting import Happened, trust_month
+from alliance_sim.world.trusting import Happened, continuity_of, trust_month
 
 if TYPE_CHECKING:
     from alliance_sim.world.commissioner import Commissioner
@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 def relate(world: "World", rates: TrustRates) -> None:
     """Trust moves with kept and broken promises, engagement and monitoring."""
     market, values = world.market, world.values
-    world.continuity = _continuity(world)
+    continuity_of(
+        world.serves[HOME],
+        world.sums[:, AT["in_care"]],
+        world.sums[:, AT["tie_months"]],
+        world.living.tie_half,
+        world.continuity,
+    )
     trust_month(
         rates,
         float(values["trust.rivals"]),
@@ -39,20 +45,6 @@ def relate(world: "World", rates: TrustRates) -> None:
     )
     world.broken = np.zeros(market.rows, dtype=bool)
     world.retendered = np.zeros(market.rows, dtype=bool)
-
-
-def _continuity(world: "World") -> NDArray[np.float64]:
-    """Standing of the ties between each provider's care workers and residents, shape (providers,).
-
-    A provider without home care knows people as well as providers do on average.
-    """
-    serves, rows = np.maximum(world.serves[HOME], 0), world.market.rows
-    people = np.bincount(serves, world.sums[:, AT["in_care"]], minlength=rows)
-    months = np.bincount(serves, world.sums[:, AT["tie_months"]], minlength=rows)
-    total = people.sum()
-    usual = months.sum() / total if total > 0 else 0.0
-    tie = np.where(people > 0, months / np.where(people > 0, people, 1.0), usual)
-    return np.asarray(tie / (tie + world.living.tie_half))
 
 
 def adapt(world: "World") -> None:

@@ -33,6 +33,35 @@ class Happened(NamedTuple):
 
 
 @compiled(nogil=True)
+def continuity_of(
+    serves: NDArray[np.int64], people: Floats, months: Floats, half: float, out: Floats
+) -> None:
+    """Standing of the ties between each provider's care workers and residents, into `out`.
+
+    Months with the same care worker count as months / (months + half). A provider without home
+    care knows people as well as providers do on average.
+
+    Args:
+        serves: Who serves each cell at home, -1 for nobody, shape (cells,).
+        people: People in care in each cell.
+        months: Their months together, added up, in each cell.
+        half: Months that count for half.
+        out: Filled, shape (providers,).
+    """
+    cared = np.zeros(len(out))
+    out[:] = 0.0
+    for g in range(len(serves)):
+        row = max(serves[g], 0)
+        cared[row] += people[g]
+        out[row] += months[g]
+    total = cared.sum()
+    usual = out.sum() / total if total > 0 else 0.0
+    for row in range(len(out)):
+        tie = out[row] / cared[row] if cared[row] > 0 else usual
+        out[row] = tie / (tie + half)
+
+
+@compiled(nogil=True)
 def trust_month(
     rates: TrustRates,
     rivals: float,
