@@ -77,6 +77,10 @@ def chance_of_loss(values: Values) -> float:
     return float((known < 0).mean()) if len(known) else NOTHING
 
 
+PENNY = 0.01
+"""The least amount of money, GBP."""
+
+
 def share_of_variance(part: Values, total: Values) -> float:
     """Covariance of a part with the total, over the total's variance.
 
@@ -88,7 +92,8 @@ def share_of_variance(part: Values, total: Values) -> float:
         return NOTHING
     spread = total[both] - total[both].mean()
     variance = float(spread @ spread)
-    if variance == 0:
+    # Money is kept in whole pence: what swings by less than one does not swing.
+    if variance < PENNY**2 * len(spread):
         return NOTHING
     return float((part[both] - part[both].mean()) @ spread / variance)
 

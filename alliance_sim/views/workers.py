@@ -87,8 +87,11 @@ def pool(workers: int) -> Iterator[Executor | None]:
         return
     made = ProcessPoolExecutor(workers, mp_context=process_context(), initializer=prepare)
     try:
-        # Forking is only safe before the progress bar starts its thread.
-        made.submit(os.getpid).result()
+        # Forking is only safe before the progress bar starts its thread, and while nobody can
+        # interrupt it: a worker told to stop before it is prepared would not know how.
+        with _undisturbed():
+            begun = made.submit(os.getpid)
+        begun.result()
         yield made
     except BaseException:
         # A run under way may take minutes, and nobody waits for it any more. Tasks are not
@@ -100,10 +103,29 @@ def pool(workers: int) -> Iterator[Executor | None]:
     made.shutdown()
 
 
+STOPPING = (signal.SIGINT, signal.SIGTERM)
+"""Signals that ask a process to stop."""
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep signals to stop waiting until this is over; processes that it starts inherit that."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def prepare() -> None:
     """Begin life as a worker: stop at once and without a word when told to, or left alone."""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOPPING:
         signal.signal(number, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -58,7 +58,7 @@ def test_shares_add_to_one_and_no_split_costs_less_than_the_efficient_one(future
     council, nhs, big, little = np.array(futures).T
     shared = one(council, nhs, a=("big", big, ()), b=("small", little, ()))
     total = sum(b.variance_share for b in shared.bearers)
-    assert np.isnan(total) or total == pytest.approx(1, abs=1e-9)
+    assert np.isnan(total) or total == pytest.approx(1, abs=1e-5)
     assert sum(b.efficient_share for b in shared.bearers) == pytest.approx(1)
     assert shared.efficient_premium_gbp <= shared.premium_gbp * (1 + 1e-9) + 1e-9
     assert shared.excess_gbp >= 0
