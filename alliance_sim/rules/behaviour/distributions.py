@@ -4,6 +4,7 @@ Everything that bidders and buyers work out from a distribution is worked out nu
 these two, so that a family added to `FAMILIES` is known to every rule at once.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -26,7 +27,7 @@ STANDARD_DECIMALS = 12
 """Decimals of a bound in standard deviations: what floating point makes of equal ones is equal."""
 
 
-class Distribution:
+class Distribution(ABC):
     """A bounded distribution of one bidder's cost, pseudo-type, slope, quality or error.
 
     A subclass has `low` and `high`, the bounds of the support, and `survival`.
@@ -36,9 +37,9 @@ class Distribution:
     low: float
     high: float
 
+    @abstractmethod
     def survival(self, cost: Floats) -> Floats:
         """Chance of a value above `cost`, same shape."""
-        raise NotImplementedError
 
     def quantile(self, share: Floats) -> Floats:
         """Value below which this share lies, same shape; by inverting the survival function."""
