@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: demo test check format benchmarks calibration verification figures warm lock clean help
+.PHONY: demo test check format benchmarks calibration verification winners figures warm lock clean help
 
 demo: $(READY)  ## compare three ways to buy home care in Bexley; writes a report under runs/
 	@$(BIN)/alliance-sim compare scenarios/bexley_home_care.yaml --out runs/bexley_home_care
@@ -37,10 +37,21 @@ calibration: $(READY)  ## run the baseline against published figures; rewrites d
 verification: $(READY)  ## hold every behaviour against theory; rewrites docs/verification.md
 	$(BIN)/alliance-sim verify --out docs/verification.md
 
-figures: demo  ## run the demo and put the README's figure, drawn anew, into docs/figures
+winners: $(READY)  ## ask the model when each way of buying should win; rewrites docs/when_each_wins.md
+	$(BIN)/alliance-sim map --rows --replications 12 --out docs/when_each_wins.md
+
+figures: demo  ## run the demo and the two maps of where each wins, and redraw docs/figures
 	@mkdir -p docs/figures
 	@cp runs/bexley_home_care/figures/options.svg docs/figures/bexley_options.svg
 	@cp runs/bexley_home_care/figures/options.png docs/figures/bexley_options.png
+	@$(BIN)/alliance-sim map scenarios/bexley_home_care.yaml --x kpi_visibility \
+		--y relational_share --out runs/bexley_map
+	@$(BIN)/alliance-sim map scenarios/bexley_home_care.yaml --x bidders \
+		--y cost_uncertainty --out runs/bexley_map_of_the_market
+	@for kind in svg png; do \
+		cp runs/bexley_map/regime_map.$$kind docs/figures/bexley_map.$$kind; \
+		cp runs/bexley_map_of_the_market/regime_map.$$kind docs/figures/bexley_map_market.$$kind; \
+	done
 
 warm: $(READY)  ## make .venv and load the command once, so that the next start is quicker
 	@$(BIN)/alliance-sim --version

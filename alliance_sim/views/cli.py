@@ -13,6 +13,7 @@ from alliance_sim.views.commands.app import app as app_
 from alliance_sim.views.commands.compare import compare
 from alliance_sim.views.commands.councils import councils
 from alliance_sim.views.commands.design import design
+from alliance_sim.views.commands.map import map as map_
 from alliance_sim.views.commands.parameters import parameters
 from alliance_sim.views.commands.procure import procure
 from alliance_sim.views.commands.risk import risk
@@ -31,6 +32,7 @@ VERBS = (
     run,
     risk,
     design,
+    map_,
     settle,
     procure,
     verify,
