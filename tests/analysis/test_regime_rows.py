@@ -19,6 +19,8 @@ def question(expect, *of, aim="cost_total_gbp"):
 
 def costs(*means, own=0.1):
     wobble = np.random.default_rng(6).normal(0, own, (10, len(means)))
+    # Their own luck moves no mean: what is asked is what an interval around it does.
+    wobble -= wobble.mean(axis=0)
     return {"cost_total_gbp": np.array(means) + LUCK[:, None] + wobble}
 
 

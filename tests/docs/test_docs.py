@@ -183,10 +183,11 @@ def test_the_readme_is_honest_about_how_much_is_judgement():
     assert round(10 * share) == 8
 
 
-def test_the_caption_of_the_first_figure_says_what_the_figure_says():
-    figure = ROOT / "docs" / "figures" / "bexley_options.svg"
+@pytest.mark.parametrize("name", ["bexley_map", "bexley_map_market", "bexley_options"])
+def test_the_caption_of_a_figure_says_what_the_figure_says(name):
+    figure = ROOT / "docs" / "figures" / f"{name}.svg"
     (title,) = re.findall(r"<title[^>]*>([^<]+)</title>", text_of(figure))
-    assert f" {title}. " in text_of(README)
+    assert re.search(rf" {re.escape(title)}\.[ *]", text_of(README))
     assert figure.with_suffix(".png").exists()
 
 

@@ -63,9 +63,9 @@ def test_a_file_of_ones_own_is_read(tmp_path):
 
 
 BAD = {
-    "misspelt key": ("expected:", "expcted:", "expcted"),
+    "misspelt key": ("expected:", "expects:", "expects"),
     "no such source": ("[B1]", "[B999]", "no such source"),
-    "no such parameter": ("providers: 4", "provders: 4", "market.provders"),
+    "no such parameter": ("providers: 4", "providrs: 4", "market.providrs"),
     "impossible value": ("providers: 4", "providers: 4.5", "whole number"),
     "no such expectation": ("expect: best", "expect: fastest", "'best', 'alike'"),
     "a move without ends": ("expect: best", "expect: higher", "needs 'vary'"),
