@@ -38,7 +38,7 @@ from alliance_sim.rules.levers import (
     ScoredBids,
     SecondPrice,
 )
-from alliance_sim.rules.mechanisms import Alliance, CompetitiveTender, ReverseAuction
+from alliance_sim.rules.mechanisms import Alliance, CompetitiveTender, ReverseAuction, SpotPurchase
 from alliance_sim.rules.offers import Bidders
 
 BENCHMARKS = json.loads(
@@ -225,7 +225,23 @@ def alliance(**levers):
     return Alliance(**usual | levers)
 
 
-WAYS = {"competitive_tender": tender, "reverse_auction": reverse_auction, "alliance": alliance}
+def spot_purchase(**levers):
+    usual = {
+        "selection": lowest_price(by_package=True, asked=3),
+        "price": first_price(),
+        "contract": Spot(),
+        "governance": governance(kpi_stake=0.0),
+        "continuity": continuity(term_months=6, set_up_months=1, volume_guarantee=0.0),
+    }
+    return SpotPurchase(**usual | levers)
+
+
+WAYS = {
+    "competitive_tender": tender,
+    "reverse_auction": reverse_auction,
+    "alliance": alliance,
+    "spot_purchase": spot_purchase,
+}
 """A maker of each way of buying, by name; levers given replace those of the preset."""
 
 

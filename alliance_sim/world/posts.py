@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.world.deals import Deal
+from alliance_sim.world.packages import packages_alike
 from alliance_sim.world.services import HOME, SERVICES
 from alliance_sim.world.tallying import PostTable
 
@@ -73,7 +74,10 @@ def read_posts(world: "World") -> Posts:
     terms = [member.mechanism for member in deals]
     members = np.bincount(seat_code // rows, minlength=len(deals))
     # The councils' own cover, which stands first, needs no governing.
-    links = [way.governance.links(1, len(d.members)) for way, d in zip(terms, deals, strict=True)]
+    links = [
+        way.governance.links(1, len(d.members)) / alike
+        for way, d, alike in zip(terms, deals, packages_alike(deals), strict=True)
+    ]
     links[: len(covers)] = [0] * len(covers)
     return Posts(
         deals=deals,

@@ -61,6 +61,13 @@ class Procedure(Frozen):
     quality_noise_sd: float = Field(ge=0)
     """Standard deviation of the panel's error, in quality points (0 to 1)."""
 
+    by_package: bool = False
+    """Whether packages of care are let one by one, at short notice, rather than in lots; a
+    procurement is then one package, and so is a bid."""
+
+    asked: int | None = Field(default=None, ge=1)
+    """How many of those who could take a package are asked; all if not given."""
+
     @property
     def seats(self) -> int:
         """How many providers an award is meant for."""

@@ -4,12 +4,21 @@ from alliance_sim.rules.mechanisms.alliance import Alliance
 from alliance_sim.rules.mechanisms.competitive_tender import CompetitiveTender
 from alliance_sim.rules.mechanisms.mechanism import Mechanism
 from alliance_sim.rules.mechanisms.reverse_auction import ReverseAuction
+from alliance_sim.rules.mechanisms.spot_purchase import SpotPurchase
 
 MECHANISMS: dict[str, type[Mechanism]] = {
     "competitive_tender": CompetitiveTender,
     "reverse_auction": ReverseAuction,
     "alliance": Alliance,
+    "spot_purchase": SpotPurchase,
 }
 """Every way of buying by the name that a scenario uses."""
 
-__all__ = ["MECHANISMS", "Alliance", "CompetitiveTender", "Mechanism", "ReverseAuction"]
+__all__ = [
+    "MECHANISMS",
+    "Alliance",
+    "CompetitiveTender",
+    "Mechanism",
+    "ReverseAuction",
+    "SpotPurchase",
+]
