@@ -35,10 +35,19 @@ from alliance_sim.rules.levers import (
     Governance,
     LowestPrice,
     OpenBookTarget,
+    OwnTeam,
     ScoredBids,
     SecondPrice,
 )
-from alliance_sim.rules.mechanisms import Alliance, CompetitiveTender, ReverseAuction, SpotPurchase
+from alliance_sim.rules.mechanisms import (
+    Alliance,
+    BlockGrant,
+    CompetitiveTender,
+    InHouse,
+    OutcomeContract,
+    ReverseAuction,
+    SpotPurchase,
+)
 from alliance_sim.rules.offers import Bidders
 
 BENCHMARKS = json.loads(
@@ -83,6 +92,10 @@ def lowest_price(**changes):
 
 def capability_first(**changes):
     return CapabilityFirst(**PROCEDURE | {"members": 3, "trust_weight": 0.3} | changes)
+
+
+def own_team(**changes):
+    return OwnTeam(**PROCEDURE | changes)
 
 
 def first_price(**changes):
@@ -236,11 +249,47 @@ def spot_purchase(**levers):
     return SpotPurchase(**usual | levers)
 
 
+def block_grant(**levers):
+    usual = {
+        "selection": scored_bids(price_weight=0.0, open_to="voluntary_sector"),
+        "price": open_book_target(contingency=0.0),
+        "contract": Block(),
+        "governance": governance(monitoring_intensity=0.15, kpi_stake=0.0),
+        "continuity": continuity(term_months=12, renewal_probability=0.8),
+    }
+    return BlockGrant(**usual | levers)
+
+
+def in_house(**levers):
+    usual = {
+        "selection": own_team(),
+        "price": first_price(set_by="buyer"),
+        "contract": CostPlus(fee_share=0.0),
+        "governance": governance(kpi_stake=0.0),
+        "continuity": continuity(renewal_probability=1.0),
+    }
+    return InHouse(**usual | levers)
+
+
+def outcome_contract(**levers):
+    usual = {
+        "selection": scored_bids(),
+        "price": first_price(),
+        "contract": OutcomePayment(upfront_share=0.2, expected_outcomes=0.6),
+        "governance": governance(monitoring_intensity=0.3, kpi_stake=0.0),
+        "continuity": continuity(term_months=60),
+    }
+    return OutcomeContract(**usual | levers)
+
+
 WAYS = {
     "competitive_tender": tender,
     "reverse_auction": reverse_auction,
     "alliance": alliance,
     "spot_purchase": spot_purchase,
+    "block_grant": block_grant,
+    "in_house": in_house,
+    "outcome_contract": outcome_contract,
 }
 """A maker of each way of buying, by name; levers given replace those of the preset."""
 

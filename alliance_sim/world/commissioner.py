@@ -130,7 +130,8 @@ class Commissioner(mesa.Agent):
             deal.end = first_end(self.lots, lot, world.month, term)
         set_up = max(world.mechanism.continuity.set_up_months, 1)
         lot.due = deal.end if deal is not None else world.month + set_up
-        world.note_award(tendering)
+        if not world.mechanism.selection.own_team:
+            world.note_award(tendering)
         # Whoever takes a package takes it at once: there is no time to recruit for it.
         world.take_over(lot, emergency=deal is None or one_by_one)
 

@@ -18,6 +18,7 @@ from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.offers import Award, Bidders
 from alliance_sim.world.deals import Deal, Lot, fee_of
 from alliance_sim.world.fitting_shares import with_fitting_share
+from alliance_sim.world.market import KINDS
 from alliance_sim.world.packages import packages_in
 
 if TYPE_CHECKING:
@@ -40,11 +41,15 @@ class Tendering:
 def eligible(world: "World", lot: Lot, mechanism: Mechanism) -> Rows:
     """Rows of those who could bid: in the place, able, with room to grow, and willing."""
     market = world.market
+    if mechanism.selection.own_team:
+        return market.in_house[[lot.council]]
     able = market.offers[:, lot.services]
     serves = able.any(axis=1) if mechanism.selection.pools_services else able.all(axis=1)
     room = True if mechanism.selection.pools_services else world.room_for(lot)
     willing = market.trust >= world.values["market.avoidance_trust"]
     here = (market.council == lot.council) & market.active
+    if mechanism.selection.open_to != "everyone":
+        here &= market.kind == KINDS.index(mechanism.selection.open_to)
     return np.flatnonzero(here & serves & room & willing & (market.kind != world.in_house_kind))
 
 
@@ -198,7 +203,7 @@ def _entrants(
     rows: Rows,
 ) -> Rows:
     """Who of those who could bid finds it worth the cost."""
-    if len(rows) == 0:
+    if len(rows) == 0 or mechanism.selection.own_team:
         return rows
     promised = worth.month * mechanism.continuity.term_months * _promise(world, mechanism)
     rents = mechanism.rents(len(rows), beliefs)

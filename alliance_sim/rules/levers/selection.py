@@ -68,6 +68,14 @@ class Procedure(Frozen):
     asked: int | None = Field(default=None, ge=1)
     """How many of those who could take a package are asked; all if not given."""
 
+    open_to: Literal["everyone", "voluntary_sector"] = "everyone"
+    """Whether only voluntary organisations may take part."""
+
+    @property
+    def own_team(self) -> bool:
+        """Whether the work stays with the buyer's own team, without a competition."""
+        return False
+
     @property
     def seats(self) -> int:
         """How many providers an award is meant for."""
@@ -305,4 +313,34 @@ class CapabilityFirst(Procedure):
         return choose_partners(best_first, bidders.covers, self.members)
 
 
-Selection = Annotated[ScoredBids | LowestPrice | CapabilityFirst, Field(discriminator="kind")]
+class OwnTeam(Procedure):
+    """The buyer's own team does the work; nobody else is asked, and no price can be too high.
+
+    Also called: in-house provision, insourcing, direct provision.
+    Sources: E1024, E1025, E1093.
+    """
+
+    kind: Literal["own_team"] = "own_team"
+
+    @property
+    def own_team(self) -> bool:
+        """The work stays with the buyer."""
+        return True
+
+    @property
+    def weighs_price(self) -> bool:
+        """Nobody competes on price."""
+        return False
+
+    def pound_per_point(self, spread: float, ceiling: float) -> float:
+        """Price is not weighed against quality."""
+        return 0.0
+
+    def order(self, prices: Floats, scored: Floats, bidders: Bidders, ceiling: float) -> Ints:
+        """Rows of those there, as for `ScoredBids.order` but at any price."""
+        return ranked(np.where(bidders.here, scored, -np.inf), bidders.tie)
+
+
+Selection = Annotated[
+    ScoredBids | LowestPrice | CapabilityFirst | OwnTeam, Field(discriminator="kind")
+]
