@@ -43,8 +43,10 @@ from alliance_sim.rules.mechanisms import (
     Alliance,
     BlockGrant,
     CompetitiveTender,
+    DynamicPurchasing,
     InHouse,
     OutcomeContract,
+    PriceCompetitiveAlliance,
     ReverseAuction,
     SpotPurchase,
 )
@@ -282,6 +284,29 @@ def outcome_contract(**levers):
     return OutcomeContract(**usual | levers)
 
 
+def price_competitive_alliance(**levers):
+    levers = {"selection": capability_first(price_weight=0.4)} | levers
+    like = alliance(**levers)
+    return PriceCompetitiveAlliance(
+        selection=like.selection,
+        price=like.price,
+        contract=like.contract,
+        governance=like.governance,
+        continuity=like.continuity,
+    )
+
+
+def dynamic_purchasing(**levers):
+    usual = {
+        "selection": scored_bids(by_package=True),
+        "price": first_price(),
+        "contract": Spot(),
+        "governance": governance(kpi_stake=0.05),
+        "continuity": continuity(term_months=12, volume_guarantee=0.0),
+    }
+    return DynamicPurchasing(**usual | levers)
+
+
 WAYS = {
     "competitive_tender": tender,
     "reverse_auction": reverse_auction,
@@ -290,6 +315,8 @@ WAYS = {
     "block_grant": block_grant,
     "in_house": in_house,
     "outcome_contract": outcome_contract,
+    "price_competitive_alliance": price_competitive_alliance,
+    "dynamic_purchasing": dynamic_purchasing,
 }
 """A maker of each way of buying, by name; levers given replace those of the preset."""
 

@@ -5,6 +5,7 @@ import pytest
 
 from alliance_sim.simulate import simulate
 from alliance_sim.world.market import KINDS
+from alliance_sim.world.model import World
 from tests.small import finished, small
 
 SMALL_SERVICES = ["care_act_assessment", "advocacy", "reablement", "community_connection"]
@@ -107,3 +108,64 @@ def test_paying_for_outcomes_brings_more_of_them_than_the_same_contract_at_a_fix
     story = small({"paid": {"mechanism": "outcome_contract"}, "fixed": fixed}, months=36)
     paid, fixed = (simulate(story, option).outcomes for option in ("paid", "fixed"))
     assert paid["quality_experienced"] > fixed["quality_experienced"]
+
+
+def first_awards(name, services=None, **changes):
+    """The awards with which a way of buying begins, in the same market for all."""
+    more = {"services": services} if services else {}
+    story = small({"it": {"mechanism": name, **changes}}, months=16, **more)
+    return finished(story, "it").awards
+
+
+def test_partners_who_compete_on_price_ask_for_a_lower_target():
+    usual, competed = (
+        first_awards(name)[0].award for name in ("alliance", "price_competitive_alliance")
+    )
+    assert len(usual.winners) == len(competed.winners)
+    assert competed.price_ratio < usual.price_ratio
+    assert competed.winners != usual.winners
+
+
+def test_the_price_in_the_score_keeps_dearer_partners_out():
+    weighed, ignored = (
+        first_awards("price_competitive_alliance", selection={"price_weight": weight, "members": 2})
+        for weight in (0.9, 0.0)
+    )
+    # Both could choose among the same offers: only the choice differs.
+    assert weighed[0].award.price_ratio < ignored[0].award.price_ratio
+
+
+def test_once_chosen_they_are_an_alliance():
+    world = lived("price_competitive_alliance")
+    (deal,) = world.deals()
+    assert len(deal.members) > 1
+    assert deal.mechanism.contract.kind == "gain_share"
+    assert deal.mechanism.governance.decides == "unanimous"
+    assert deal.mechanism.governance.judged_together
+
+
+def test_a_package_is_put_to_everybody_on_an_open_list():
+    story = small(
+        {"open": {"mechanism": "dynamic_purchasing"}, "spot": {"mechanism": "spot_purchase"}},
+        months=24,
+    )
+    listed, rung = (finished(story, option) for option in ("open", "spot"))
+
+    def offers(world):
+        return np.mean([len(a.bidders) for a in world.awards if a.lot.services[0] == 0])
+
+    def price(world):
+        return np.mean([a.award.price_ratio for a in world.awards if a.award.winners])
+
+    assert offers(listed) > offers(rung)
+    assert price(listed) < price(rung)
+    assert all(len(lot.cells) == 1 for lot in listed.lots())
+
+
+def test_who_comes_later_may_join_the_list():
+    world = World(small({"it": {"mechanism": "dynamic_purchasing"}}, months=30), "it", 1, 0)
+    late = 3
+    world.market.active[late], world.market.back_in[late] = False, 12
+    world.run()
+    assert any(late in award.bidders.provider for award in world.awards)
+    assert not any(late in award.bidders.provider for award in world.awards[:80])
