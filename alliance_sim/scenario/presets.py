@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from alliance_sim.evidence import Value
 from alliance_sim.rules.mechanisms import MECHANISMS, Mechanism
-from alliance_sim.scenario.ways import LEVERS, home, kinds
+from alliance_sim.scenario.ways import LEVERS, kinds, parameters_of
 
 
 def preset(name: str, values: Mapping[str, Value]) -> Mechanism:
@@ -19,11 +19,7 @@ def preset(name: str, values: Mapping[str, Value]) -> Mechanism:
     for lever in LEVERS:
         kind = way.PRESET.get(lever, "")
         model = kinds(way, lever)[kind]
-        group = home(way, lever, kind)
-        given = {
-            field: values[f"{group}.{field}"]
-            for field in model.model_fields
-            if f"{group}.{field}" in values
-        }
+        paths = parameters_of(way, lever, kind, values)
+        given = {field: values[path] for field, path in paths.items()}
         levers[lever] = model.model_validate(given)
     return way.model_validate(levers)

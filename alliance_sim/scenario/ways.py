@@ -74,6 +74,24 @@ def home(way: type[Mechanism], lever: str, kind: str) -> str:
     return f"{name}.{lever}"
 
 
+def parameters_of(
+    way: type[Mechanism], lever: str, kind: str, values: Mapping[str, Value]
+) -> dict[str, str]:
+    """The path of the parameter that fills each setting of a lever of a kind, where there is one.
+
+    Contracts have their terms in common, but a way of buying may have some of its own for the
+    contract that it starts from.
+    """
+    model, group = kinds(way, lever)[kind], home(way, lever, kind)
+    own = f"{_kind(way)}.{lever}" if way.PRESET.get(lever, kind) == kind else group
+    paths: dict[str, str] = {}
+    for field in model.model_fields:
+        found = [path for path in (f"{own}.{field}", f"{group}.{field}") if path in values]
+        if found:
+            paths[field] = found[0]
+    return paths
+
+
 def _kind(model: type[Frozen]) -> str:
     field = model.model_fields.get("kind")
     return str(field.default) if field else ""
@@ -161,10 +179,9 @@ class _Option:
             return None
         model = known[kind]
         group = home(way, lever, kind)
+        paths = parameters_of(way, lever, kind, self.values)
         filled = {
-            field: self.values[f"{group}.{field}"]
-            for field in model.model_fields
-            if field not in settings and f"{group}.{field}" in self.values
+            field: self.values[path] for field, path in paths.items() if field not in settings
         }
         misplaced = [
             field
@@ -182,7 +199,7 @@ class _Option:
                 return (*self.place, lever)
             field = str(path[0])
             if field in filled:
-                return ("parameters", *group.split("."), field)
+                return ("parameters", *paths[field].split("."))
             return (*self.places.get((lever, field), (*self.place, lever, field)), *path[1:])
 
         try:

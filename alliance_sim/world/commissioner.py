@@ -8,6 +8,7 @@ import numpy as np
 from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.services import SERVICES
 from alliance_sim.world.deals import Deal, Lot
+from alliance_sim.world.packages import first_end, package_lots
 from alliance_sim.world.procurement import eligible, hold_award, sign
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Commissioner(mesa.Agent):
         if mechanism.selection.pools_services:
             zones = np.flatnonzero(place.zone_council == self.council)
             return [Lot(first, self.council, bought, zones, due)]
+        if mechanism.selection.by_package:
+            return package_lots(self.world, self.council, bought, first, due)
         lots: list[Lot] = []
         for service in bought:
             count = int(values[f"{SERVICES[service]}.lots"])
@@ -90,7 +93,9 @@ class Commissioner(mesa.Agent):
             world.note_retendered([lot.deal for lot in old if lot.deal is not None])
         due = [lot for lot in self.lots if lot.due == world.month]
         ending = [lot for lot in due if not self._renew(lot)]
-        world.note_retendered([lot.deal for lot in ending if lot.deal is not None])
+        # That a package runs out is no surprise and puts nobody off.
+        held = [lot.deal for lot in ending if lot.deal is not None]
+        world.note_retendered([deal for deal in held if not deal.mechanism.selection.by_package])
         for lot in ending:
             lot.deal = None
         for lot in ending:
@@ -119,10 +124,16 @@ class Commissioner(mesa.Agent):
         tendering = hold_award(world, lot, world.mechanism)
         deal = sign(world, lot, world.mechanism, tendering)
         lot.deal = deal if deal is not None else self.cover
+        one_by_one = world.mechanism.selection.by_package
+        if deal is not None and one_by_one and world.month == self.live_from:
+            term = world.mechanism.continuity.term_months
+            deal.end = first_end(self.lots, lot, world.month, term)
         set_up = max(world.mechanism.continuity.set_up_months, 1)
         lot.due = deal.end if deal is not None else world.month + set_up
-        world.note_award(tendering)
-        world.take_over(lot, emergency=deal is None)
+        if not world.mechanism.selection.own_team:
+            world.note_award(tendering)
+        # Whoever takes a package takes it at once: there is no time to recruit for it.
+        world.take_over(lot, emergency=deal is None or one_by_one)
 
     def fall_back(self, lot: Lot) -> None:
         """The council's own team steps in, and the lot is put out again."""

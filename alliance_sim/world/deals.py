@@ -13,7 +13,7 @@ from alliance_sim.rules.behaviour.cooperation import (
 )
 from alliance_sim.rules.contracts import Actuals, Contract
 from alliance_sim.rules.mechanisms import Mechanism
-from alliance_sim.world.people import cells_of
+from alliance_sim.world.people import GROUPS, cells_of
 
 
 def fee_of(contract: Contract) -> float:
@@ -165,8 +165,9 @@ class Lot:
     """Something that is bought again and again: services of some zones of one council.
 
     `due` is the month in which the next award goes live; `deal` the contract in force (None while
-    the council's own team covers); `number` the identity that luck is drawn by; `where` indexes
-    its services and cells in tables of (services, cells).
+    the council's own team covers); `number` the identity that luck is drawn by; `group` the one
+    group of residents that it is for, where packages are let one by one; `where` indexes its
+    services and cells in tables of (services, cells).
     """
 
     number: int
@@ -175,10 +176,13 @@ class Lot:
     zones: NDArray[np.int64]
     due: int
     deal: Deal | None = None
+    group: int | None = None
     cells: NDArray[np.int64] = field(init=False)
     where: tuple[NDArray[np.int64], NDArray[np.int64]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Look up the cells once."""
         self.cells = cells_of(self.zones)
+        if self.group is not None:
+            self.cells = self.cells[self.group :: GROUPS]
         self.where = self.services[:, None], self.cells[None, :]

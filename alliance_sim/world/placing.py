@@ -89,6 +89,9 @@ def move_cell(
     if market.network[new]:
         # Networks grow and cannot be hired; those of old have grown already.
         recruited = float(world.month == 0)
+    if deal.mechanism.selection.by_package:
+        _take_package(world, service, cell, new, recruited, share)
+        return
     if old >= 0:
         held = float(world.demand_hours[service][world.serves[service] == old].sum())
         part = hours / held if held > 0 else 0.0
@@ -101,6 +104,30 @@ def move_cell(
     else:
         coming = hours
     market.staff[new, service] += coming + max(hours - coming, 0.0) * recruited
+    world.serves[service, cell] = new
+
+
+def _take_package(
+    world: "World", service: int, cell: int, new: int, recruited: float, share: float
+) -> None:
+    """One who loses a package keeps its staff for the next; who takes it uses those it has free.
+
+    Args:
+        world: The run.
+        service: The service.
+        cell: Whose package it is.
+        new: Who takes it.
+        recruited: Share of the hours still missing that it has recruited on the first day.
+        share: Share of ties with care workers that go along.
+    """
+    hours = float(world.demand_hours[service, cell])
+    held = float(world.demand_hours[service][world.serves[service] == new].sum())
+    staff = world.market.staff
+    free = max(float(staff[new, service]) - held, 0.0)
+    staff[new, service] += max(hours - free, 0.0) * recruited
+    if world.serves[service, cell] >= 0 and world.month > 0:
+        world.changed[service, cell] = 1.0
+        world.tie_kept[service, cell] = share
     world.serves[service, cell] = new
 
 

@@ -8,12 +8,14 @@ from numpy.typing import NDArray
 
 from alliance_sim.rules.services import HOME, SERVICES
 from alliance_sim.world.deals import Deal
+from alliance_sim.world.packages import packages_alike
 from alliance_sim.world.tallying import PostTable
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Posts:
     reimburses: NDArray[np.bool_]
     members: Ints
     councils: Ints
-    links: NDArray[np.float64]
+    links: Floats
     joint: list[int]
     home_deals: Ints
     by_person: bool
@@ -48,6 +50,7 @@ def read_posts(world: "World") -> Posts:
     deals: list[Deal] = list(covers)
     deal_of = np.zeros_like(world.serves)
     in_house = world.market.kind == world.in_house_kind
+    own_work = np.zeros(world.serves.shape, dtype=bool)
     for lot in world.lots():
         deal = lot.deal
         if deal is None or deal.mechanism is world.emergency:
@@ -55,9 +58,10 @@ def read_posts(world: "World") -> Posts:
         else:
             number = len(deals)
             deals.append(deal)
+            own_work[lot.where] = deal.mechanism.selection.own_team
         deal_of[lot.where] = number
     # The council's own team is paid under its own cover, also where it fills in for partners.
-    filled_in = in_house[world.serves] & (world.serves >= 0)
+    filled_in = in_house[world.serves] & (world.serves >= 0) & ~own_work
     deal_of = np.where(filled_in, world.place.cell_council[None, :], deal_of)
     rows, services = world.market.rows, len(SERVICES)
     code = (deal_of * rows + world.serves) * services + np.arange(services)[:, None]
@@ -72,9 +76,9 @@ def read_posts(world: "World") -> Posts:
     seat_code = np.unique(np.concatenate([seat_code, deal * rows + row]))
     terms = [member.mechanism for member in deals]
     members = np.bincount(seat_code // rows, minlength=len(deals))
+    links = _links(deals)
     # The councils' own cover, which stands first, needs no governing.
-    links = [way.governance.links(1, len(d.members)) for way, d in zip(terms, deals, strict=True)]
-    links[: len(covers)] = [0] * len(covers)
+    links[: len(covers)] = 0
     return Posts(
         deals=deals,
         table=PostTable(
@@ -92,8 +96,20 @@ def read_posts(world: "World") -> Posts:
         reimburses=np.array([way.contract.reimburses_cost for way in terms]),
         members=members,
         councils=np.array([member.council for member in deals]),
-        links=np.array(links, dtype=float),
+        links=links,
         joint=np.flatnonzero(members > 1).tolist(),
         home_deals=np.unique(deal[service == HOME]),
         by_person=any(way.contract.priced_by == "person" for way in terms),
+    )
+
+
+def _links(deals: list[Deal]) -> Floats:
+    """Working relationships of each deal; none with a team of one's own, shape (deals,)."""
+    ways = [deal.mechanism for deal in deals]
+    table = zip(ways, deals, packages_alike(deals), strict=True)
+    return np.array(
+        [
+            0.0 if way.selection.own_team else way.governance.links(1, len(deal.members)) / alike
+            for way, deal, alike in table
+        ]
     )

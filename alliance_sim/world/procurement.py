@@ -18,6 +18,8 @@ from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.offers import Award, Bidders
 from alliance_sim.world.deals import Deal, Lot, fee_of
 from alliance_sim.world.fitting_shares import with_fitting_share
+from alliance_sim.world.market import KINDS
+from alliance_sim.world.packages import packages_in
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
@@ -39,11 +41,15 @@ class Tendering:
 def eligible(world: "World", lot: Lot, mechanism: Mechanism) -> Rows:
     """Rows of those who could bid: in the place, able, with room to grow, and willing."""
     market = world.market
+    if mechanism.selection.own_team:
+        return market.in_house[[lot.council]]
     able = market.offers[:, lot.services]
     serves = able.any(axis=1) if mechanism.selection.pools_services else able.all(axis=1)
     room = True if mechanism.selection.pools_services else world.room_for(lot)
     willing = market.trust >= world.values["market.avoidance_trust"]
     here = (market.council == lot.council) & market.active
+    if mechanism.selection.open_to != "everyone":
+        here &= market.kind == KINDS.index(mechanism.selection.open_to)
     return np.flatnonzero(here & serves & room & willing & (market.kind != world.in_house_kind))
 
 
@@ -197,14 +203,21 @@ def _entrants(
     rows: Rows,
 ) -> Rows:
     """Who of those who could bid finds it worth the cost."""
-    if len(rows) == 0:
+    if len(rows) == 0 or mechanism.selection.own_team:
         return rows
     promised = worth.month * mechanism.continuity.term_months * _promise(world, mechanism)
     rents = mechanism.rents(len(rows), beliefs)
     probability = entry_probability(
-        len(rows), lambda count: rents[count - 1] * promised, mechanism.selection.bid_cost
+        len(rows),
+        lambda count: rents[count - 1] * promised,
+        mechanism.selection.bid_cost * packages_in(world, lot, mechanism),
     )
-    return rows[world.streams.uniform("entry", world.month, _who(world, lot, rows)) < probability]
+    luck = world.streams.uniform("entry", world.month, _who(world, lot, rows))
+    if mechanism.selection.asked is not None:
+        # Those asked are picked by luck; the rest do not hear of it.
+        heard = np.sort(np.append(luck, 1.0))[min(mechanism.selection.asked, len(luck))]
+        probability = min(probability, heard)
+    return rows[luck < probability]
 
 
 def _prepare(
@@ -255,11 +268,16 @@ def _book_costs(
     selection, continuity = mechanism.selection, mechanism.continuity
     ledger, month, accounts = world.ledger, world.month, world.accounts
     council = accounts.council[lot.council]
+    count = packages_in(world, lot, mechanism)
     ledger.post(
-        month, "bid_cost", accounts.provider[bidders.provider], accounts.work, selection.bid_cost
+        month,
+        "bid_cost",
+        accounts.provider[bidders.provider],
+        accounts.work,
+        selection.bid_cost * count,
     )
     procedure = selection.authority_cost + selection.authority_cost_per_bid * len(bidders)
-    ledger.post(month, "procurement", council, accounts.work, procedure)
+    ledger.post(month, "procurement", council, accounts.work, procedure * count)
     set_up = continuity.set_up_cost_share * worth.year
     ledger.post(month, "set_up", council, accounts.work, set_up)
 

@@ -57,8 +57,10 @@ class Provider(mesa.Agent):
     def hands_back(self, deal: "Deal") -> bool:
         """Whether it gives a contract back rather than lose more on it.
 
-        Partners who decide together cannot leave one by one.
+        Partners who decide together cannot leave one by one, and a council's own team cannot leave.
         """
+        if self.world.market.kind[self.row] == IN_HOUSE:
+            return False
         if deal.mechanism.governance.decides == "unanimous" or len(deal.members) > 1:
             return False
         values, market = self.world.values, self.world.market

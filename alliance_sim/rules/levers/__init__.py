@@ -13,6 +13,7 @@ from alliance_sim.rules.levers.price_formation import (
 from alliance_sim.rules.levers.selection import (
     CapabilityFirst,
     LowestPrice,
+    OwnTeam,
     ScoredBids,
     Selection,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "Governance",
     "LowestPrice",
     "OpenBookTarget",
+    "OwnTeam",
     "PriceFormation",
     "ScoredBids",
     "SecondPrice",

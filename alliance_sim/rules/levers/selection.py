@@ -61,6 +61,21 @@ class Procedure(Frozen):
     quality_noise_sd: float = Field(ge=0)
     """Standard deviation of the panel's error, in quality points (0 to 1)."""
 
+    by_package: bool = False
+    """Whether packages of care are let one by one, at short notice, rather than in lots; a
+    procurement is then one package, and so is a bid."""
+
+    asked: int | None = Field(default=None, ge=1)
+    """How many of those who could take a package are asked; all if not given."""
+
+    open_to: Literal["everyone", "voluntary_sector"] = "everyone"
+    """Whether only voluntary organisations may take part."""
+
+    @property
+    def own_team(self) -> bool:
+        """Whether the work stays with the buyer's own team, without a competition."""
+        return False
+
     @property
     def seats(self) -> int:
         """How many providers an award is meant for."""
@@ -252,6 +267,8 @@ class LowestPrice(Procedure):
 class CapabilityFirst(Procedure):
     """Partners for the whole pathway are chosen on capability and relationship, not on price.
 
+    Unless price is given a weight: then the target that each asks for counts too.
+
     Members are added one by one, best first, as long as the places left are enough to bring in
     every service that somebody offers. Where they are not, whoever brings most comes first.
 
@@ -265,7 +282,10 @@ class CapabilityFirst(Procedure):
     """How many providers are wanted; the commissioner comes on top."""
 
     trust_weight: Share
-    """Weight of the existing relationship in the choice; scored capability has the rest."""
+    """Weight of the existing relationship in what is scored; capability has the rest."""
+
+    price_weight: Share = 0.0
+    """Weight of the price that each asks, lowest over own; what is scored has the rest."""
 
     @property
     def seats(self) -> int:
@@ -279,12 +299,21 @@ class CapabilityFirst(Procedure):
 
     @property
     def weighs_price(self) -> bool:
-        """Price plays no part beyond the ceiling."""
-        return False
+        """Price plays no part beyond the ceiling unless it has a weight."""
+        return self.price_weight > 0
 
     def pound_per_point(self, spread: float, ceiling: float) -> float:
-        """Price is not weighed against quality."""
-        return 0.0
+        """As for `ScoredBids.pound_per_point`; 0 where price has no weight."""
+        if not self.weighs_price:
+            return 0.0
+        return slope(
+            "lowest_ratio",
+            self.price_weight,
+            spread=spread,
+            ceiling=ceiling,
+            optimal=None,
+            pound_per_point=None,
+        )
 
     def scores(self, bidders: Bidders) -> Floats:
         """Scored capability and relationship, 0 to 1."""
@@ -294,8 +323,49 @@ class CapabilityFirst(Procedure):
     def order(self, prices: Floats, scored: Floats, bidders: Bidders, ceiling: float) -> Ints:
         """Rows of the chosen members, in the order of choice; as for `ScoredBids.order`."""
         able = bidders.here & (prices <= ceiling)
-        best_first = ranked(np.where(able, scored, -np.inf), bidders.tie)
+        merit = scored
+        if self.weighs_price:
+            merit = FORMULAS["lowest_ratio"](
+                prices,
+                scored,
+                price_weight=self.price_weight,
+                ceiling=ceiling,
+                optimal=None,
+                pound_per_point=None,
+                counts=able,
+            )
+        best_first = ranked(np.where(able, merit, -np.inf), bidders.tie)
         return choose_partners(best_first, bidders.covers, self.members)
 
 
-Selection = Annotated[ScoredBids | LowestPrice | CapabilityFirst, Field(discriminator="kind")]
+class OwnTeam(Procedure):
+    """The buyer's own team does the work; nobody else is asked, and no price can be too high.
+
+    Also called: in-house provision, insourcing, direct provision.
+    Sources: E1024, E1025, E1093.
+    """
+
+    kind: Literal["own_team"] = "own_team"
+
+    @property
+    def own_team(self) -> bool:
+        """The work stays with the buyer."""
+        return True
+
+    @property
+    def weighs_price(self) -> bool:
+        """Nobody competes on price."""
+        return False
+
+    def pound_per_point(self, spread: float, ceiling: float) -> float:
+        """Price is not weighed against quality."""
+        return 0.0
+
+    def order(self, prices: Floats, scored: Floats, bidders: Bidders, ceiling: float) -> Ints:
+        """Rows of those there, as for `ScoredBids.order` but at any price."""
+        return ranked(np.where(bidders.here, scored, -np.inf), bidders.tie)
+
+
+Selection = Annotated[
+    ScoredBids | LowestPrice | CapabilityFirst | OwnTeam, Field(discriminator="kind")
+]
