@@ -1,13 +1,14 @@
 """The one door: a scenario, an option and a seed go in, a finished run comes out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.metrics import Standing, counted, outcomes, parties, standing
+from alliance_sim.metrics.measures import measure
 from alliance_sim.scenario import Scenario
 from alliance_sim.world.accounts import provider_name
 from alliance_sim.world.ledger import PURPOSES
@@ -23,6 +24,7 @@ class Run:
     month, transfer, account, purpose and pence, the two names as numbers into `accounts` and
     `purposes`; `providers` columns of one row per provider. `years_short` says of each counted year
     whether some provider at work lost more in it than the reserves it began the year with.
+    `measures` are the further measures that were asked for, by name.
     """
 
     option: str
@@ -37,6 +39,7 @@ class Run:
     providers: dict[str, list[Any]]
     people: float
     years_short: tuple[bool, ...] = ()
+    measures: Mapping[str, float] = field(default_factory=dict)
 
 
 def simulate(
@@ -46,6 +49,7 @@ def simulate(
     replication: int = 0,
     threads: int = 1,
     other_luck: Mapping[str, int] | None = None,
+    measures: Sequence[str] = (),
 ) -> Run:
     """Simulate one future of a scenario under one of its options.
 
@@ -57,19 +61,22 @@ def simulate(
         threads: Threads for the residents; the result is the same for any number.
         other_luck: Processes of `world.draws.PROCESSES` whose luck is to be that of another
             future, and of which; all other luck stays.
+        measures: Further measures to read, names in `metrics.measures.MEASURES`.
 
     Raises:
-        KeyError: The scenario has no such option, or there is no such process.
+        KeyError: The scenario has no such option, or there is no such process or measure.
     """
     world = World(scenario, option, seed, replication, threads, other_luck)
     try:
         world.run()
-        return read_run(world, option, seed, replication)
+        return read_run(world, option, seed, replication, measures)
     finally:
         world.forget()
 
 
-def read_run(world: World, option: str, seed: int, replication: int) -> Run:
+def read_run(
+    world: World, option: str, seed: int, replication: int, measures: Sequence[str] = ()
+) -> Run:
     """Everything that is kept of a world whose months are over."""
     period = counted(world)
     stood = standing(period)
@@ -86,6 +93,7 @@ def read_run(world: World, option: str, seed: int, replication: int) -> Run:
         providers=_providers(world, stood),
         people=world.place.people,
         years_short=tuple(bool(year.any()) for year in stood.short),
+        measures={name: measure(period, name) for name in measures},
     )
 
 

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from alliance_sim.evidence import Parameter, Value, catalogue, nearest_names
 from alliance_sim.evidence.problems import either, quoted
 from alliance_sim.rules.mechanisms import MECHANISMS
-from alliance_sim.scenario import SERVICES, Scenario
+from alliance_sim.rules.services import SERVICES
+from alliance_sim.scenario import Scenario
 from alliance_sim.scenario.load import with_changes
 from alliance_sim.scenario.overrides import FIELD
 

@@ -26,7 +26,7 @@ Found = Mapping[str, NDArray[np.float64]]
 
 COLUMNS = (*(one.name for one in OUTCOMES), *(party.column.name for party in PARTIES))
 
-Job = tuple[Scenario, str, int, int]
+Job = tuple[Scenario, str, int, int, tuple[str, ...]]
 
 
 def run_worlds(
@@ -36,6 +36,7 @@ def run_worlds(
     seed: int,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    measures: Sequence[str] = (),
 ) -> list[Found]:
     """Every option of every world in the same futures; a world that comes twice is run once.
 
@@ -45,12 +46,13 @@ def run_worlds(
         seed: Seed of the experiment.
         executor: Anything with `map`; this process where there is none.
         progress: Told after every run.
+        measures: Further measures to find beside outcomes and parties.
     """
     if replications < 1:
         raise ValueError("replications must be at least 1")
     unlike = {world.digest: world for world in worlds}
     jobs: list[Job] = [
-        (world, option, seed, replication)
+        (world, option, seed, replication, tuple(measures))
         for world in unlike.values()
         for option in world.options
         for replication in range(replications)
@@ -62,19 +64,21 @@ def run_worlds(
         if progress is not None:
             progress(len(rows), len(jobs))
     found: dict[str, Found] = {}
+    columns = (*COLUMNS, *measures)
     start = 0
     for digest, world in unlike.items():
         count = len(world.options) * replications
         table = np.array(rows[start : start + count]).reshape(len(world.options), replications, -1)
-        found[digest] = {name: table[:, :, place].T for place, name in enumerate(COLUMNS)}
+        found[digest] = {name: table[:, :, place].T for place, name in enumerate(columns)}
         start += count
     return [found[world.digest] for world in worlds]
 
 
 def _run(job: Job) -> list[float]:
-    run = simulate(*job)
-    results = {**run.outcomes, **run.parties}
-    return [float(results[name]) for name in COLUMNS]
+    scenario, option, seed, replication, measures = job
+    run = simulate(scenario, option, seed, replication, measures=measures)
+    results = {**run.outcomes, **run.parties, **run.measures}
+    return [float(results[name]) for name in (*COLUMNS, *measures)]
 
 
 def grid(scenario: Scenario, x: Axis, y: Axis) -> list[Scenario]:

@@ -33,6 +33,10 @@ class Counted:
         """A monthly column over the months that all options share."""
         return self.world.record.columns[name][self.before]
 
+    def noted(self, name: str) -> Floats:
+        """What was noted month by month under a name, over the counted months."""
+        return self.world.record.noted(name)[self.from_month :]
+
     @property
     def years(self) -> float:
         """Length of the counted stretch in years."""

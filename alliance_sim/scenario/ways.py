@@ -80,13 +80,14 @@ def parameters_of(
     """The path of the parameter that fills each setting of a lever of a kind, where there is one.
 
     Contracts have their terms in common, but a way of buying may have some of its own for the
-    contract that it starts from.
+    contract that it starts from. What no way of buying has of its own, all take from `levers`.
     """
     model, group = kinds(way, lever)[kind], home(way, lever, kind)
     own = f"{_kind(way)}.{lever}" if way.PRESET.get(lever, kind) == kind else group
     paths: dict[str, str] = {}
     for field in model.model_fields:
-        found = [path for path in (f"{own}.{field}", f"{group}.{field}") if path in values]
+        places = (f"{home}.{field}" for home in (own, group, f"levers.{lever}"))
+        found = [path for path in places if path in values]
         if found:
             paths[field] = found[0]
     return paths

@@ -282,10 +282,10 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
 
 
 def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> Floats:
-    """Expected unit cost net of performance pay under a mechanism's terms, GBP.
+    """Unit price at which a mechanism's terms just pay for the expected cost, GBP.
 
     What a bidder works out before it bids: the effort it would choose, what that costs, and what
-    KPIs and outcomes would earn it. Shape (providers, services).
+    KPIs and outcomes would earn it on top of each pound of price. Shape (providers, services).
 
     Args:
         world: The run.
@@ -354,6 +354,6 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
     hours = np.maximum(market.staff.sum(axis=1), rules.small_size)
     grown = market.overhead_size * np.log2(hours / rules.small_size)
     fixed = rules.monitoring_burden * felt + grown
-    return np.asarray(
-        world.base_cost * (_cost_ratio(world, own) + effort.cost - earned + fixed[:, None])
-    )
+    cost = world.base_cost * (_cost_ratio(world, own) + effort.cost + fixed[:, None])
+    # Performance pay is a share of the price; where it would take all of it, no price is enough.
+    return np.asarray(cost / np.maximum(1 + earned, np.finfo(float).eps))

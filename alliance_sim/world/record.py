@@ -90,8 +90,24 @@ class Record:
         self._levels = np.zeros((months, len(LEVELS), rows, services))
         self._kpi = np.zeros((months, rows))
         self._noted = {name: np.full(months, np.nan) for name in NOTED}
+        self._further: dict[str, Floats] = {}
         self._read: tuple[int, dict[str, Floats]] = (0, {})
         self._seen_awards = self._seen_handbacks = self._seen_exits = 0
+
+    def note(self, name: str, value: float) -> None:
+        """Note one more number of this month under a name of its own, for a further measure."""
+        column = self._further.setdefault(name, np.full(len(self.common_cost), np.nan))
+        column[max(self._world.month - 1, 0)] = value
+
+    def noted(self, name: str) -> Floats:
+        """What was noted under a name, shape (months,); NaN in months in which nothing was."""
+        return self._further.get(name, np.full(len(self.common_cost), np.nan))
+
+    def lived(self, start: int) -> tuple[Floats, Floats]:
+        """Quality lived through and value delivered from a month on, by cell and service, flat."""
+        lived, value = self._lived()[start:], self._value[start:]
+        there = value > 0
+        return lived[there], value[there]
 
     def month(self, world: "World") -> None:
         """Note what the month that has just passed came to."""
@@ -146,17 +162,24 @@ class Record:
         self._read = world.month, found
         return found
 
+    def _of(self, level: str) -> Floats:
+        """A level of whoever serves, shape (months, services, cells)."""
+        month = np.arange(len(self._value))[:, None, None]
+        service = np.arange(len(SERVICES))[None, :, None]
+        return np.asarray(self._levels[month, LEVELS.index(level), self._serves, service])
+
+    def _lived(self) -> Floats:
+        """Quality that residents live through, shape (months, services, cells)."""
+        relational = self._world.relational_share[None, :, None]
+        return (1 - relational) * self._of("verifiable") + relational * self._of("relational")
+
     def _quality(self, world: "World") -> dict[str, Floats]:
         """Quality lived and quality reported, weighted by what was delivered."""
         month = np.arange(len(self._value))[:, None, None]
-        service = np.arange(len(SERVICES))[None, :, None]
-        rows, relational = self._serves, world.relational_share[None, :, None]
         visible = world.kpi_visibility[None, :, None]
-        verifiable, relation, reported, turnover = (
-            self._levels[month, position, rows, service] for position in range(len(LEVELS))
-        )
-        lived = (1 - relational) * verifiable + relational * relation
-        stake = world.values["governance.gaming"] * self._kpi[month, rows]
+        relation, reported, turnover = map(self._of, LEVELS[1:])
+        lived = self._lived()
+        stake = world.values["governance.gaming"] * self._kpi[month, self._serves]
         seen = (reported + visible * relation) / (1 + visible) + stake
         worth = self._value.sum(axis=(1, 2))
 

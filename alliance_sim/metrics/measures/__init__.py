@@ -1,0 +1,20 @@
+"""Further measures by name: one file for each subject, one line here for each file."""
+
+from alliance_sim.metrics.counted import Counted
+from alliance_sim.metrics.measures import spread
+from alliance_sim.metrics.measures.measure import Measure
+
+MEASURES: dict[str, Measure] = {one.name: one for subject in (spread,) for one in subject.MEASURES}
+"""Every further measure by its public name."""
+
+
+def measure(period: Counted, name: str) -> float:
+    """One further measure of a finished run.
+
+    Raises:
+        KeyError: There is none of that name.
+    """
+    return float(MEASURES[name].of(period))
+
+
+__all__ = ["MEASURES", "Measure", "measure"]
