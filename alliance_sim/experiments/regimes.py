@@ -36,7 +36,7 @@ def run_worlds(
     seed: int,
     executor: Executor | None = None,
     progress: Progress | None = None,
-    measures: Sequence[str] = (),
+    measures: Sequence[Sequence[str]] = (),
 ) -> list[Found]:
     """Every option of every world in the same futures; a world that comes twice is run once.
 
@@ -46,14 +46,17 @@ def run_worlds(
         seed: Seed of the experiment.
         executor: Anything with `map`; this process where there is none.
         progress: Told after every run.
-        measures: Further measures to find beside outcomes and parties.
+        measures: For each world, further measures to find beside outcomes and parties.
     """
     if replications < 1:
         raise ValueError("replications must be at least 1")
     unlike = {world.digest: world for world in worlds}
+    wanted: dict[str, dict[str, None]] = {digest: {} for digest in unlike}
+    for world, names in zip(worlds, measures or [()] * len(worlds), strict=True):
+        wanted[world.digest] |= dict.fromkeys(names)
     jobs: list[Job] = [
-        (world, option, seed, replication, tuple(measures))
-        for world in unlike.values()
+        (world, option, seed, replication, tuple(wanted[digest]))
+        for digest, world in unlike.items()
         for option in world.options
         for replication in range(replications)
     ]
@@ -64,9 +67,9 @@ def run_worlds(
         if progress is not None:
             progress(len(rows), len(jobs))
     found: dict[str, Found] = {}
-    columns = (*COLUMNS, *measures)
     start = 0
     for digest, world in unlike.items():
+        columns = (*COLUMNS, *wanted[digest])
         count = len(world.options) * replications
         table = np.array(rows[start : start + count]).reshape(len(world.options), replications, -1)
         found[digest] = {name: table[:, :, place].T for place, name in enumerate(columns)}

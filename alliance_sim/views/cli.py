@@ -10,6 +10,7 @@ import typer
 
 from alliance_sim import __version__
 from alliance_sim.views.commands.app import app as app_
+from alliance_sim.views.commands.claims import claims
 from alliance_sim.views.commands.compare import compare
 from alliance_sim.views.commands.councils import councils
 from alliance_sim.views.commands.design import design
@@ -33,6 +34,7 @@ VERBS = (
     risk,
     design,
     map_,
+    claims,
     settle,
     procure,
     verify,
