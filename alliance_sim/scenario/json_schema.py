@@ -1,6 +1,5 @@
 """The JSON Schema of a scenario file, for editors that complete and check while people type."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,10 @@ from alliance_sim.rules.mechanisms import MECHANISMS, Mechanism
 from alliance_sim.rules.services import SERVICES
 from alliance_sim.scenario import ways
 from alliance_sim.scenario.schema import Place, Written
+from alliance_sim.scenario.schema_file import Schema, headed, stored, write
 from alliance_sim.scenario.write import nested
 
 FILE_NAME = "scenario.schema.json"
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-Schema = dict[str, Any]
 
 
 def json_schema() -> Schema:
@@ -43,24 +40,22 @@ def json_schema() -> Schema:
         **_described(fields["parameters"]),
         **_group(nested(catalogue().parameters)),
     }
-    return {
-        "$schema": DIALECT,
-        "title": "alliance_sim scenario",
-        **_tidied(_object(fields)),
+    whole = {
+        **_object(fields),
         "anyOf": [{"required": ["extends"]}, {"required": model["required"]}],
+        "$defs": _kinds_of_levers(),
     }
+    return headed("alliance_sim scenario", whole)
 
 
 def write_schema(folder: str | Path) -> Path:
     """Write the schema into a folder; returns the file."""
-    file = Path(folder) / FILE_NAME
-    file.write_text(schema_text(), encoding="utf-8")
-    return file
+    return write(folder, FILE_NAME, json_schema())
 
 
 def schema_text() -> str:
     """The schema as it is stored."""
-    return json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+    return stored(json_schema())
 
 
 def _option(way: type[Mechanism]) -> Schema:
@@ -77,18 +72,34 @@ def _option(way: type[Mechanism]) -> Schema:
 
 
 def _lever(way: type[Mechanism], lever: str) -> Schema:
-    """A lever: its settings, told apart by kind where it has kinds."""
-    known = ways.kinds(way, lever)
+    """A lever: its settings, told apart by kind where it has kinds; only the kind is required."""
     described = _described(way.model_json_schema()["properties"][lever])
-    variants = [
-        _settings(model, lever, required=kind != way.PRESET.get(lever, ""))
-        for kind, model in known.items()
-    ]
+    variants: list[Schema] = []
+    for kind in ways.kinds(way, lever):
+        variant: Schema = {"$ref": f"#/$defs/{_name(lever, kind)}"}
+        # Without a kind, the settings are those of the preset's.
+        if kind != way.PRESET.get(lever, ""):
+            variant["required"] = ["kind"]
+        variants.append(variant)
     return {**described, **(variants[0] if len(variants) == 1 else {"oneOf": variants})}
 
 
-def _settings(model: type[Frozen], lever: str, *, required: bool) -> Schema:
-    """The settings of one kind of lever; only the kind is ever required."""
+def _name(lever: str, kind: str) -> str:
+    return f"{lever}.{kind}" if kind else lever
+
+
+def _kinds_of_levers() -> Schema:
+    """The settings of every kind of every lever, each written once."""
+    return {
+        _name(lever, kind): _settings(model, lever)
+        for way in MECHANISMS.values()
+        for lever in ways.LEVERS
+        for kind, model in ways.kinds(way, lever).items()
+    }
+
+
+def _settings(model: type[Frozen], lever: str) -> Schema:
+    """The settings of one kind of lever."""
     schema = model.model_json_schema()
     fields = {
         name: _inlined(field, schema.get("$defs", {}))
@@ -97,8 +108,7 @@ def _settings(model: type[Frozen], lever: str, *, required: bool) -> Schema:
     for (here, name), (other, field) in ways.SAME.items():
         if here == lever:
             fields[name] = {"type": "integer", "description": f"The same as {other}.{field}."}
-    closed = _object(fields)
-    return {**closed, "required": ["kind"]} if required else closed
+    return _object(fields)
 
 
 def _inlined(schema: Any, definitions: Mapping[str, Any]) -> Any:
@@ -110,21 +120,6 @@ def _inlined(schema: Any, definitions: Mapping[str, Any]) -> Any:
     if "$ref" in schema:
         return _inlined(definitions[schema["$ref"].rpartition("/")[2]], definitions)
     return {name: _inlined(value, definitions) for name, value in schema.items()}
-
-
-def _tidied(schema: Any) -> Any:
-    """A schema with descriptions on one line and without the titles that repeat the names."""
-    if isinstance(schema, list):
-        return [_tidied(item) for item in schema]
-    if not isinstance(schema, dict):
-        return schema
-    tidy = {}
-    for name, value in schema.items():
-        if name == "description" and isinstance(value, str):
-            tidy[name] = " ".join(value.split())
-        elif not (name == "title" and isinstance(value, str)):
-            tidy[name] = _tidied(value)
-    return tidy
 
 
 def _group(tree: Mapping[str, Any]) -> Schema:
