@@ -11,7 +11,6 @@ from tests.examples import (
     LOW,
     NORMAL,
     UNIFORM,
-    WAYS,
     WIDTH,
     beliefs,
     bidders,
@@ -25,6 +24,7 @@ from tests.examples import (
     second_price,
     tender,
 )
+from tests.ways import WAYS
 
 # How long an example takes says nothing about awards; half the usual number keeps tests quick.
 in_its_own_time = settings(deadline=None, max_examples=50)
