@@ -8,6 +8,7 @@ import numpy as np
 from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.services import SERVICES
 from alliance_sim.world.deals import Deal, Lot
+from alliance_sim.world.matching import match
 from alliance_sim.world.packages import first_end, package_lots
 from alliance_sim.world.procurement import eligible, hold_award, sign
 
@@ -132,6 +133,7 @@ class Commissioner(mesa.Agent):
         lot.due = deal.end if deal is not None else world.month + set_up
         if not world.mechanism.selection.own_team:
             world.note_award(tendering)
+            match(world, tendering)
         # Whoever takes a package takes it at once: there is no time to recruit for it.
         world.take_over(lot, emergency=deal is None or one_by_one)
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from alliance_sim.rules.behaviour.mission import matched_mission
 from alliance_sim.rules.behaviour.ownership import ownership_of
+from alliance_sim.rules.behaviour.power import regard
 from alliance_sim.rules.services import SERVICES
 from alliance_sim.world.draws import Streams
 from alliance_sim.world.place import Place
@@ -68,6 +69,10 @@ class Market:
         self.reach = trait("reach_overlooked")
         self.capacity_share = trait("capacity_share")
         self.kind_capability = trait("capability")
+        self.standing = np.array([float(values[f"power.standing.{kind}"]) for kind in KINDS])[
+            self.kind
+        ]
+        self.regard = regard(self.standing, values["power.status"], values["power.esteem"])
         self.own_saving, self.own_damage, self.own_improvement = self._owned()
         self.offers = np.array(
             [
@@ -80,6 +85,7 @@ class Market:
         self.back_in = np.zeros(rows, dtype=np.int64)
         self.efficiency = np.zeros((rows, self.services))
         self.capability = np.zeros(rows)
+        self.standard = np.zeros(rows)
         self.trust = np.zeros(rows)
         self.markup = np.zeros(rows)
         self.own_cost = np.zeros(rows)
@@ -110,6 +116,7 @@ class Market:
         self.capability[rows] = np.clip(
             self.kind_capability[rows] + values["market.capability_spread"] * z, 0, 1
         )
+        self.standard[rows] = 0.0
         z = streams.normal("initial_trust", month, who)
         self.trust[rows] = np.clip(values["trust.initial"] + values["trust.spread"] * z, 0, 1)
         self.markup[rows] = values["bidding.markup"]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from alliance_sim.rules.behaviour.power import decision_weights, deferred
 from alliance_sim.rules.behaviour.unanimity import assent_probability, passes
 from alliance_sim.world.deals import Deal, Lot
 from alliance_sim.world.people import OVERLOOKED
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def worth_of(world: "World", service: int) -> NDArray[np.float64]:
-    """Expected outcome of each provider in each cell: its quality, and how far it reaches there.
+    """Outcome that is expected of each provider in each cell: its quality, and how far it reaches.
+
+    Where status counts, so does the regard in which each provider is held.
 
     Shape (providers, cells).
     """
@@ -25,6 +28,7 @@ def worth_of(world: "World", service: int) -> NDArray[np.float64]:
     return np.asarray(
         (1 - relational) * delivery.verifiable[:, [service]]
         + relational * reach * delivery.relational[:, [service]]
+        + world.market.regard[:, None]
     )
 
 
@@ -179,5 +183,8 @@ def agree(
         values["governance.assent_trust"],
         values["governance.assent_alignment"],
     )
+    status = values["power.status"]
+    if status > 0:
+        assent = deferred(assent, decision_weights(market.standing[deal.members], status))
     luck = world.streams.uniform("assent", world.month, market.number[deal.members])
     return passes(assent, luck)

@@ -17,6 +17,7 @@ from alliance_sim.rules.levers import BidBeliefs, Governance
 from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.offers import Award, Bidders
 from alliance_sim.world.deals import Deal, Lot, fee_of
+from alliance_sim.world.familiar import shown_beyond
 from alliance_sim.world.fitting_shares import with_fitting_share
 from alliance_sim.world.market import KINDS
 from alliance_sim.world.packages import packages_in
@@ -130,7 +131,7 @@ def _beliefs(
     spread = float(market.spread[lot.services].mean()) * values["bidding.belief_spread"]
     per_point = selection.pound_per_point(2 * width * spread, ceiling)
     sd = float(np.hypot(spread, per_point * values["market.capability_spread"]))
-    shown = np.clip(market.capability[rows] + market.bid_writing[rows], 0, 1)
+    shown = np.clip(market.capability[rows] + shown_beyond(world, lot, rows), 0, 1)
     return BidBeliefs(
         rule=values["bidding.rule"],
         rivals_cost=CostDistribution(
@@ -245,7 +246,7 @@ def _prepare(
         # Performance pay may be worth more than the work costs, but nobody pays to be given work.
         floor=np.maximum(floors, np.finfo(float).eps),
         capability=market.capability[rows],
-        writing=market.bid_writing[rows],
+        writing=shown_beyond(world, lot, rows),
         trust=market.trust[rows],
         panel=streams.normal("panel", month, who),
         tie=streams.uniform("tie", month, who),

@@ -1,10 +1,12 @@
 """Further measures by name: one file for each subject, one line here for each file."""
 
 from alliance_sim.metrics.counted import Counted
-from alliance_sim.metrics.measures import spread
+from alliance_sim.metrics.measures import power, spread
 from alliance_sim.metrics.measures.measure import Measure
 
-MEASURES: dict[str, Measure] = {one.name: one for subject in (spread,) for one in subject.MEASURES}
+MEASURES: dict[str, Measure] = {
+    one.name: one for subject in (power, spread) for one in subject.MEASURES
+}
 """Every further measure by its public name."""
 
 

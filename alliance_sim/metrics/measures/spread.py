@@ -31,6 +31,14 @@ def _nine_tenths(period: Counted) -> float:
     return _quantile(period, 9 / 10)
 
 
+def _below_ordinary(period: Counted) -> float:
+    """Share of care, by value, that is worse than ordinary service."""
+    lived, value = period.world.record.lived(period.from_month)
+    total = float(value.sum())
+    below = lived < period.world.values["effort.quality_floor"]
+    return float(value[below].sum()) / total if total > 0 else float("nan")
+
+
 SCORE = "score 0 to 1"
 
 MEASURES = (
@@ -45,5 +53,13 @@ MEASURES = (
         "A tenth of care is better.",
         True,
         _nine_tenths,
+    ),
+    Measure(
+        "below_ordinary_share",
+        "Care below ordinary quality",
+        "share",
+        "Share of care, by value, that is worse than ordinary service.",
+        False,
+        _below_ordinary,
     ),
 )
