@@ -16,7 +16,7 @@ from alliance_sim.views.shipped import shipped
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 GLOSSARY = ROOT / "docs" / "glossary.md"
-PAGES = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
