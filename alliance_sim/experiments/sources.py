@@ -22,7 +22,13 @@ SOURCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "common_cost": ("common_cost",),
         "own_cost": ("own_cost", "provider_type"),
-        "demand": ("people", "month_of_people", "change_of_need"),
+        "demand": (
+            "people",
+            "month_of_people",
+            "change_of_need",
+            "sudden_change",
+            "prevention_payoff",
+        ),
         "quality": ("kpi_noise", "panel", "manager"),
         "rivals": (
             "entry",
@@ -40,7 +46,8 @@ SOURCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Sources of risk and the processes of `world.draws.PROCESSES` that make them: all of these, once.
 
 Common cost: what everyone's costs do. Own cost: how dear each provider turns out to be. Demand:
-who needs care, falls ill, dies, arrives. Quality: what indicators, panels and changing managers
+who needs care, falls ill, dies, arrives; what strikes overnight, what prevention brings. Quality:
+what indicators, panels and changing managers
 make of it. Rivals: who enters, misjudges, can do what, closes, is trusted, is renewed, agrees.
 """
 

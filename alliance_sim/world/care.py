@@ -168,7 +168,9 @@ def offer_care(world: "World") -> None:
         trust=market.trust,
         pair_trust=market.pair_trust,
     )
+    world.pressures.work(world)
     _offer(world.offering, around, world.delivery, world.terms, world.care)
+    world.pressures.offer(world)
 
 
 @compiled(nogil=True)
@@ -199,5 +201,12 @@ def share_out(world: "World") -> None:
         world.care.met[:] = 1.0
         return
     hours = float(world.place.scale * world.staff_hours[HOME])
-    delivery = world.delivery
-    _shares(world.serves[HOME], world.sums, hours, delivery.can, delivery.met, world.care.met)
+    delivery, sums, planned = world.delivery, world.sums, world.pressures.planned
+    if planned is not None:
+        # Staff are asked only for hours that are planned.
+        sums = sums.copy()
+        sums[:, ASKED] *= planned
+    _shares(world.serves[HOME], sums, hours, delivery.can, delivery.met, world.care.met)
+    if planned is not None:
+        world.care.met[:] *= planned
+    world.pressures.share(world)

@@ -246,6 +246,7 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
         demand_hours: Staff hours wanted this month, shape (providers, services).
     """
     market = world.market
+    terms = world.pressures.agree(world, terms)
     tables = [np.empty_like(market.staff) for _ in range(len(Delivery._fields) - 1)]
     delivery = Delivery(*[*tables, np.empty(market.rows)])
     standing = Standing(

@@ -75,6 +75,9 @@ def expect_demand(world: "World") -> None:
     world.hours_in_place = np.bincount(place.cell_council, by_cell, minlength=place.n_councils)
     world.value_in_place = float(world.reference @ units.sum(axis=1))
     world.typical_size = float(by_cell.sum() / market.rows)
+    if world.pressures.parts:
+        world.pressures.want(world, units)
+        hours = units * world.staff_hours[:, None]
     units[~place.commissioned] = 0.0
     hours[~place.commissioned] = 0.0
     world.demand_units, world.demand_hours = units, hours
@@ -143,4 +146,7 @@ def units_delivered(world: "World") -> Floats:
         delivery.met,
         units,
     )
+    if world.pressures.own_part is not None:
+        # Hours that others worked are not the provider's.
+        units[HOME] *= world.pressures.own_part
     return units

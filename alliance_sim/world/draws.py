@@ -160,6 +160,8 @@ PROCESSES = (
     "people",
     "month_of_people",
     "change_of_need",
+    "sudden_change",
+    "prevention_payoff",
 )
 """Everything that is drawn, by name; the position is part of the key, so add only at the end."""
 

@@ -36,6 +36,7 @@ from alliance_sim.world.market import IN_HOUSE, Market
 from alliance_sim.world.place import build_place
 from alliance_sim.world.population import living_rules, populate
 from alliance_sim.world.posts import Posts, read_posts
+from alliance_sim.world.pressures import Pressures
 from alliance_sim.world.prices import in_price_year
 from alliance_sim.world.procurement import Tendering
 from alliance_sim.world.provider import Provider
@@ -94,6 +95,7 @@ class World(mesa.Model):
         self._read_services()
         self.people, self.sums, self._partial = populate(self.place, self.values, self.streams)
         self.living = living_rules(self.values, self.place)
+        self.pressures = Pressures(self)
         self.market = Market(self.place, self.values, self.streams)
         self.accounts = open_accounts(self.place, self.market)
         self.ledger = Ledger(self.accounts.names, scenario.months)
@@ -148,6 +150,7 @@ class World(mesa.Model):
         )
         self.market.move_costs(self.month)
         self.market.change_managers(self.month)
+        self.pressures.begin(self)
 
     def procure(self) -> None:
         """Contracts that are due are renewed or let."""

@@ -103,6 +103,10 @@ class Record:
         """What was noted under a name, shape (months,); NaN in months in which nothing was."""
         return self._further.get(name, np.full(len(self.common_cost), np.nan))
 
+    def in_cells(self, name: str, start: int) -> Floats:
+        """One of `life.SUMS` from a month on, shape (months, cells)."""
+        return np.asarray(self._sums[start:, :, AT[name]])
+
     def lived(self, start: int) -> tuple[Floats, Floats]:
         """Quality lived through and value delivered from a month on, by cell and service, flat."""
         lived, value = self._lived()[start:], self._value[start:]

@@ -51,6 +51,8 @@ def adapt(world: "World") -> None:
     """Providers look at their money and decide: go on, hand back, close; newcomers arrive."""
     market = world.market
     closing = market.closing(world.month)
+    if world.pressures.failing is not None:
+        closing |= world.pressures.failing & market.active
     for commissioner in world.commissioners:
         _hand_backs(world, commissioner)
     world.reserves = world.ledger.pounds(world.accounts.provider)

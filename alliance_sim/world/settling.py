@@ -46,6 +46,7 @@ def settle_month(world: "World") -> None:
     world.income, world.month_cost = _pay(world, posts, done), done.cost
     _govern(world)
     _crises(world)
+    world.pressures.settle(world)
     _move_margin(world)
 
 

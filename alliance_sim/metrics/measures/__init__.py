@@ -1,12 +1,17 @@
 """Further measures by name: one file for each subject, one line here for each file."""
 
 from alliance_sim.metrics.counted import Counted
-from alliance_sim.metrics.measures import power, spread
+from alliance_sim.metrics.measures import money_and_time, power, spread
 from alliance_sim.metrics.measures.measure import Measure
 
-MEASURES: dict[str, Measure] = {
-    one.name: one for subject in (power, spread) for one in subject.MEASURES
-}
+SUBJECTS = (
+    money_and_time,
+    power,
+    spread,
+)
+"""The files of measures."""
+
+MEASURES: dict[str, Measure] = {one.name: one for subject in SUBJECTS for one in subject.MEASURES}
 """Every further measure by its public name."""
 
 
