@@ -1,12 +1,14 @@
 """Small instances of every way of buying, beside the three of `examples.py`."""
 
-from alliance_sim.rules.contracts import Block, CostPlus, OutcomePayment, Spot
+from alliance_sim.rules.contracts import Block, CostPlus, FixedPrice, OutcomePayment, Spot
+from alliance_sim.rules.levers import RankedList
 from alliance_sim.rules.mechanisms import (
     BlockGrant,
     DynamicPurchasing,
     InHouse,
     OutcomeContract,
     PriceCompetitiveAlliance,
+    RankedFramework,
     SpotPurchase,
 )
 from tests.examples import (
@@ -91,6 +93,22 @@ def dynamic_purchasing(**levers):
     return DynamicPurchasing(**usual | levers)
 
 
+def ranked_list(**changes):
+    usual = {"places": 3, "framework_months": 48, "call_off_cost": 15.0, "by_package": True}
+    return RankedList(**scored_bids().model_dump(exclude={"kind"}) | usual | changes)
+
+
+def ranked_framework(**levers):
+    usual = {
+        "selection": ranked_list(),
+        "price": first_price(),
+        "contract": FixedPrice(),
+        "governance": governance(kpi_stake=0.1),
+        "continuity": continuity(term_months=12, volume_guarantee=0.0),
+    }
+    return RankedFramework(**usual | levers)
+
+
 WAYS = {
     "competitive_tender": tender,
     "reverse_auction": reverse_auction,
@@ -101,5 +119,6 @@ WAYS = {
     "outcome_contract": outcome_contract,
     "price_competitive_alliance": price_competitive_alliance,
     "dynamic_purchasing": dynamic_purchasing,
+    "ranked_framework": ranked_framework,
 }
 """A maker of each way of buying, by name; levers given replace those of the preset."""

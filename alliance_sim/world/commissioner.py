@@ -7,6 +7,7 @@ import numpy as np
 
 from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.services import SERVICES
+from alliance_sim.world.calling_off import Framework, call_off, open_frameworks
 from alliance_sim.world.deals import Deal, Lot
 from alliance_sim.world.matching import match
 from alliance_sim.world.packages import first_end, package_lots
@@ -38,6 +39,7 @@ class Commissioner(mesa.Agent):
             start=0,
             end=world.scenario.months + 1,
         )
+        self.frameworks: dict[int, Framework] = {}
         self.live_from = world.scenario.warm_up + 1 + world.mechanism.continuity.set_up_months
 
     def lots_under(self, mechanism: Mechanism, due: int) -> list[Lot]:
@@ -92,6 +94,8 @@ class Commissioner(mesa.Agent):
                 # Those who serve the lot's people now are its incumbents.
                 lot.deal = None
             world.note_retendered([lot.deal for lot in old if lot.deal is not None])
+        if world.mechanism.selection.listed and world.month >= self.live_from:
+            open_frameworks(world, self.council, self.frameworks)
         due = [lot for lot in self.lots if lot.due == world.month]
         ending = [lot for lot in due if not self._renew(lot)]
         # That a package runs out is no surprise and puts nobody off.
@@ -122,8 +126,7 @@ class Commissioner(mesa.Agent):
     def _let(self, lot: Lot) -> None:
         """Hold an award and put its winner to work; failing one, the council's own team covers."""
         world = self.world
-        tendering = hold_award(world, lot, world.mechanism)
-        deal = sign(world, lot, world.mechanism, tendering)
+        deal = self._deal_for(lot)
         lot.deal = deal if deal is not None else self.cover
         one_by_one = world.mechanism.selection.by_package
         if deal is not None and one_by_one and world.month == self.live_from:
@@ -131,11 +134,20 @@ class Commissioner(mesa.Agent):
             deal.end = first_end(self.lots, lot, world.month, term)
         set_up = max(world.mechanism.continuity.set_up_months, 1)
         lot.due = deal.end if deal is not None else world.month + set_up
+        # Whoever takes a package takes it at once: there is no time to recruit for it.
+        world.take_over(lot, emergency=deal is None or one_by_one)
+
+    def _deal_for(self, lot: Lot) -> Deal | None:
+        """Call off from a list where there is one; else hold an award."""
+        world = self.world
+        if world.mechanism.selection.listed:
+            return call_off(world, self.frameworks[int(lot.services[0])], lot)
+        tendering = hold_award(world, lot, world.mechanism)
+        deal = sign(world, lot, world.mechanism, tendering)
         if not world.mechanism.selection.own_team:
             world.note_award(tendering)
             match(world, tendering)
-        # Whoever takes a package takes it at once: there is no time to recruit for it.
-        world.take_over(lot, emergency=deal is None or one_by_one)
+        return deal
 
     def fall_back(self, lot: Lot) -> None:
         """The council's own team steps in, and the lot is put out again."""
@@ -152,6 +164,8 @@ class Commissioner(mesa.Agent):
             Whether it held a contract.
         """
         held = False
+        for framework in self.frameworks.values():
+            framework.strike(row)
         for lot in self.lots:
             deal = lot.deal
             if deal is None or deal is self.cover or row not in deal.members:

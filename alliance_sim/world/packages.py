@@ -37,9 +37,9 @@ def packages_in(world: "World", lot: Lot, mechanism: Mechanism) -> float:
     """How many procurements an award of this lot stands for: one, or one for each package.
 
     Real scale. Packages of one service, neighbourhood and group that are let together cost both
-    sides what they would one by one.
+    sides what they would one by one. A list to call them off from is one procurement.
     """
-    if not mechanism.selection.by_package:
+    if not mechanism.selection.by_package or lot.group is None:
         return 1.0
     count = 0.0
     for service in lot.services:

@@ -46,7 +46,9 @@ def eligible(world: "World", lot: Lot, mechanism: Mechanism) -> Rows:
         return market.in_house[[lot.council]]
     able = market.offers[:, lot.services]
     serves = able.any(axis=1) if mechanism.selection.pools_services else able.all(axis=1)
-    room = True if mechanism.selection.pools_services else world.room_for(lot)
+    # Nobody on a list, and no partner, has to take all of the work.
+    parts = mechanism.selection.pools_services or mechanism.selection.listed
+    room = True if parts else world.room_for(lot)
     willing = market.trust >= world.values["market.avoidance_trust"]
     here = (market.council == lot.council) & market.active
     if mechanism.selection.open_to != "everyone":
@@ -64,6 +66,12 @@ class Worth:
     units: Floats
     month: float
     year: float
+
+    def part(self, among: int) -> "Worth":
+        """What each of several reckons with."""
+        if among == 1:
+            return self
+        return Worth(self.units / among, self.month / among, self.year / among)
 
 
 def worth_of(world: "World", lot: Lot) -> Worth:
@@ -184,14 +192,15 @@ def own_team_cost(
 
 def hold_award(world: "World", lot: Lot, mechanism: Mechanism) -> Tendering:
     """Run one award from the decision to bid to the winner, and book what it costs."""
-    worth = worth_of(world, lot)
+    whole = worth_of(world, lot)
+    worth = whole.part(max(mechanism.selection.listed, 1))
     rows = eligible(world, lot, mechanism)
     everyone = rows if len(rows) else np.arange(world.market.rows)
     beliefs = _beliefs(world, mechanism, lot, worth, everyone)
     rows = _entrants(world, lot, worth, mechanism, beliefs, rows)
     bidders = _prepare(world, lot, worth, mechanism, beliefs, rows)
     award = mechanism.award(bidders, beliefs)
-    _book_costs(world, lot, worth, mechanism, bidders)
+    _book_costs(world, lot, whole, mechanism, bidders)
     return Tendering(lot, bidders, award)
 
 
@@ -206,7 +215,8 @@ def _entrants(
     """Who of those who could bid finds it worth the cost."""
     if len(rows) == 0 or mechanism.selection.own_team:
         return rows
-    promised = worth.month * mechanism.continuity.term_months * _promise(world, mechanism)
+    months = mechanism.selection.lasts(mechanism.continuity.term_months)
+    promised = worth.month * months * _promise(world, mechanism)
     rents = mechanism.rents(len(rows), beliefs)
     probability = entry_probability(
         len(rows),

@@ -10,13 +10,9 @@ from alliance_sim.rules.levers.price_formation import (
     PriceFormation,
     SecondPrice,
 )
-from alliance_sim.rules.levers.selection import (
-    CapabilityFirst,
-    LowestPrice,
-    OwnTeam,
-    ScoredBids,
-    Selection,
-)
+from alliance_sim.rules.levers.ranked_list import RankedList
+from alliance_sim.rules.levers.selection import CapabilityFirst, LowestPrice, OwnTeam, ScoredBids
+from alliance_sim.rules.levers.selections import Selection
 
 __all__ = [
     "BidBeliefs",
@@ -29,6 +25,7 @@ __all__ = [
     "OpenBookTarget",
     "OwnTeam",
     "PriceFormation",
+    "RankedList",
     "ScoredBids",
     "SecondPrice",
     "Selection",

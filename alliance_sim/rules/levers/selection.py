@@ -3,7 +3,7 @@
 Every rule works on a batch: arrays of shape (awards, bidders), each row an award of its own.
 """
 
-from typing import Annotated, Literal
+from typing import Literal
 
 import numpy as np
 from pydantic import Field, field_validator
@@ -85,6 +85,15 @@ class Procedure(Frozen):
     def pools_services(self) -> bool:
         """Whether all services of a council are awarded together."""
         return False
+
+    @property
+    def listed(self) -> int:
+        """How many an award puts on a list, each at its own price, to be called on; 0 for none."""
+        return 0
+
+    def lasts(self, term_months: int) -> int:
+        """Months that a bid reckons with, given the term of what is let."""
+        return term_months
 
     def scores(self, bidders: Bidders) -> Floats:
         """The panel's quality scores, 0 to 1."""
@@ -364,8 +373,3 @@ class OwnTeam(Procedure):
     def order(self, prices: Floats, scored: Floats, bidders: Bidders, ceiling: float) -> Ints:
         """Rows of those there, as for `ScoredBids.order` but at any price."""
         return ranked(np.where(bidders.here, scored, -np.inf), bidders.tie)
-
-
-Selection = Annotated[
-    ScoredBids | LowestPrice | CapabilityFirst | OwnTeam, Field(discriminator="kind")
-]

@@ -8,6 +8,7 @@ from alliance_sim.rules.mechanisms.in_house import InHouse
 from alliance_sim.rules.mechanisms.mechanism import Mechanism
 from alliance_sim.rules.mechanisms.outcome_contract import OutcomeContract
 from alliance_sim.rules.mechanisms.price_competitive_alliance import PriceCompetitiveAlliance
+from alliance_sim.rules.mechanisms.ranked_framework import RankedFramework
 from alliance_sim.rules.mechanisms.reverse_auction import ReverseAuction
 from alliance_sim.rules.mechanisms.spot_purchase import SpotPurchase
 
@@ -21,6 +22,7 @@ MECHANISMS: dict[str, type[Mechanism]] = {
     "outcome_contract": OutcomeContract,
     "price_competitive_alliance": PriceCompetitiveAlliance,
     "dynamic_purchasing": DynamicPurchasing,
+    "ranked_framework": RankedFramework,
 }
 """Every way of buying by the name that a scenario uses."""
 
@@ -34,6 +36,7 @@ __all__ = [
     "Mechanism",
     "OutcomeContract",
     "PriceCompetitiveAlliance",
+    "RankedFramework",
     "ReverseAuction",
     "SpotPurchase",
 ]

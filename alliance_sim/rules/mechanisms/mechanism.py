@@ -9,6 +9,7 @@ import numpy as np
 from alliance_sim.rules.contracts import Contract
 from alliance_sim.rules.frozen import Frozen
 from alliance_sim.rules.levers import BidBeliefs, Continuity, Governance, PriceFormation, Selection
+from alliance_sim.rules.levers.price_formation import first_in
 from alliance_sim.rules.offers import Award, Awards, Bidders, Bools, Floats, Ints
 
 
@@ -17,7 +18,8 @@ class Mechanism(Frozen):
 
     The award is the same for all: bidders set prices as the price lever says, the selection lever
     orders them, the price lever says what the winner is paid. Partners chosen together do not
-    compete with one another for the price: theirs is the mean of what they ask for.
+    compete with one another for the price: theirs is the mean of what they ask for. Those on a list
+    are each paid what they ask for; the award's price is that of the first.
     """
 
     PRESET: ClassVar[Mapping[str, str]] = {}
@@ -108,6 +110,10 @@ class Mechanism(Frozen):
             count = np.count_nonzero(chosen, axis=1)
             price = np.where(count > 0, total / np.maximum(count, 1), np.nan)
             return Awards(order, price, shown, scored, np.zeros(len(bids), dtype=bool))
+        if self.selection.listed:
+            first = first_in(order, bids).price
+            places = order[:, : self.selection.listed]
+            return Awards(places, first, shown, scored, np.zeros(len(bids), dtype=bool))
         if self.price.set_by == "buyer":
             winner = order[:, 0] if order.shape[1] else np.full(len(order), -1)
             price = np.where(winner >= 0, 1.0, np.nan)

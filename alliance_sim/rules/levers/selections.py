@@ -1,0 +1,13 @@
+"""Every kind of selection: the union that a way of buying picks one from."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from alliance_sim.rules.levers.ranked_list import RankedList
+from alliance_sim.rules.levers.selection import CapabilityFirst, LowestPrice, OwnTeam, ScoredBids
+
+Selection = Annotated[
+    ScoredBids | LowestPrice | CapabilityFirst | OwnTeam | RankedList,
+    Field(discriminator="kind"),
+]
