@@ -162,6 +162,10 @@ PROCESSES = (
     "change_of_need",
     "sudden_change",
     "prevention_payoff",
+    "idea",
+    "idea_kind",
+    "idea_size",
+    "idea_assent",
 )
 """Everything that is drawn, by name; the position is part of the key, so add only at the end."""
 

@@ -31,6 +31,7 @@ PURPOSES = (
     "handback_charge",
     "write_off",
     "renegotiation",
+    "development",
 )
 """What money moves for."""
 

@@ -30,6 +30,7 @@ from alliance_sim.world.delivery import (
 )
 from alliance_sim.world.demand import by_provider, expect_demand
 from alliance_sim.world.draws import Streams
+from alliance_sim.world.ideas import Ideas
 from alliance_sim.world.kernel import ONE_THREAD, THREADS
 from alliance_sim.world.ledger import Ledger
 from alliance_sim.world.market import IN_HOUSE, Market
@@ -97,6 +98,7 @@ class World(mesa.Model):
         self.living = living_rules(self.values, self.place)
         self.pressures = Pressures(self)
         self.market = Market(self.place, self.values, self.streams)
+        self.ideas = Ideas(self.market.rows)
         self.accounts = open_accounts(self.place, self.market)
         self.ledger = Ledger(self.accounts.names, scenario.months)
         self.providers = [Provider(self, row) for row in range(self.market.rows)]

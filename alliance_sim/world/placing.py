@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from alliance_sim.rules.behaviour.power import decision_weights, deferred
-from alliance_sim.rules.behaviour.unanimity import assent_probability, passes
 from alliance_sim.world.deals import Deal, Lot
+from alliance_sim.world.deciding import agree
 from alliance_sim.world.people import OVERLOOKED
 
 if TYPE_CHECKING:
@@ -166,25 +165,3 @@ def best_for_service(world: "World", lot: Lot, deal: Deal) -> None:
     if moves and agree(world, deal, before, held[deal.members]):
         for service, cell, best in moves:
             move_cell(world, deal, service, cell, best, emergency=False)
-
-
-def agree(
-    world: "World", deal: Deal, before: NDArray[np.float64], after: NDArray[np.float64]
-) -> bool:
-    """Whether a change of plan passes this month, by each member's hours before and after it."""
-    if deal.mechanism.governance.decides == "commissioner":
-        return True
-    values, market = world.values, world.market
-    grown = np.where(before > 0, after / np.where(before > 0, before, 1.0) - 1, np.sign(after))
-    assent = assent_probability(
-        market.trust[deal.members],
-        np.clip(grown, -1, 1),
-        values["governance.assent_base"],
-        values["governance.assent_trust"],
-        values["governance.assent_alignment"],
-    )
-    status = values["power.status"]
-    if status > 0:
-        assent = deferred(assent, decision_weights(market.standing[deal.members], status))
-    luck = world.streams.uniform("assent", world.month, market.number[deal.members])
-    return passes(assent, luck)

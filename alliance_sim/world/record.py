@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from alliance_sim.world.model import World
 
 COST_PURPOSES = {
-    "cost_care_gbp": ("care_payment", "performance_pay", "gain_and_pain", "handback_charge"),
+    "cost_care_gbp": (
+        "care_payment",
+        "performance_pay",
+        "gain_and_pain",
+        "handback_charge",
+        "development",
+    ),
     "cost_procurement_gbp": ("procurement", "bid_cost", "set_up", "renegotiation"),
     "cost_governance_gbp": ("governance",),
     "cost_monitoring_gbp": ("monitoring",),
@@ -98,6 +104,14 @@ class Record:
         """Note one more number of this month under a name of its own, for a further measure."""
         column = self._further.setdefault(name, np.full(len(self.common_cost), np.nan))
         column[max(self._world.month - 1, 0)] = value
+
+    def add(self, name: str, value: float = 1.0) -> None:
+        """Add to what is noted this month under a name; something that can happen more than once.
+
+        Nothing is noted in months in which it does not happen.
+        """
+        so_far = self.noted(name)[max(self._world.month - 1, 0)]
+        self.note(name, value if np.isnan(so_far) else float(so_far) + value)
 
     def noted(self, name: str) -> Floats:
         """What was noted under a name, shape (months,); NaN in months in which nothing was."""
@@ -208,7 +222,7 @@ def _money(world: "World") -> dict[str, Floats]:
         for purpose in purposes:
             code = PURPOSE[purpose]
             paid = -council[:, code] - book[:, code, accounts.nhs]
-            if purpose in ("bid_cost", "governance", "renegotiation"):
+            if purpose in ("bid_cost", "governance", "renegotiation", "development"):
                 paid = paid - provider[:, code]
             if purpose == "write_off":
                 paid = paid - book[:, code, accounts.owners]

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from alliance_sim.rules.behaviour.trust import TrustRates
 from alliance_sim.rules.services import HOME
+from alliance_sim.world.ideas import find_ideas
 from alliance_sim.world.life import AT
 from alliance_sim.world.market import IN_HOUSE
 from alliance_sim.world.trusting import Happened, continuity_of, trust_month
@@ -66,7 +67,9 @@ def adapt(world: "World") -> None:
     if attractive:
         rows = np.array(attractive)
         market.arrive(rows, world.month)
+        world.ideas.forget(rows)
         world.put_in_reserves(rows)
+    find_ideas(world)
 
 
 def _trust_here(world: "World", council: int) -> float:

@@ -1,10 +1,16 @@
 """Further measures by name: one file for each subject, one line here for each file."""
 
 from alliance_sim.metrics.counted import Counted
-from alliance_sim.metrics.measures import money_and_time, power, spread
+from alliance_sim.metrics.measures import (
+    ideas,
+    money_and_time,
+    power,
+    spread,
+)
 from alliance_sim.metrics.measures.measure import Measure
 
 SUBJECTS = (
+    ideas,
     money_and_time,
     power,
     spread,

@@ -6,7 +6,11 @@ from alliance_sim.rules.offers import Floats
 
 
 def assent_probability(
-    trust: Floats, aligned: Floats, base: float, trust_effect: float, alignment_effect: float
+    trust: Floats,
+    aligned: Floats,
+    base: Floats | float,
+    trust_effect: float,
+    alignment_effect: float,
 ) -> Floats:
     """Chance that each member agrees to a proposal this month: logistic in trust and alignment.
 
