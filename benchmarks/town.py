@@ -40,6 +40,10 @@ USUAL_CARE = {
     "between_home": 1.0,
     "between_community": 1.0,
     "level": -0.03,
+    "network": 0.0,
+    "planned": 0.0,
+    "lost_care": 0.0,
+    "lost_home": 0.0,
 }
 """A month of ordinary care: every path through a resident's month is taken by someone."""
 

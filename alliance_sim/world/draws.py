@@ -166,6 +166,11 @@ PROCESSES = (
     "idea_kind",
     "idea_size",
     "idea_assent",
+    "carer_ties",
+    "carer",
+    "poor_care",
+    "found_out",
+    "residents_seat",
 )
 """Everything that is drawn, by name; the position is part of the key, so add only at the end."""
 

@@ -30,7 +30,7 @@ from alliance_sim.world.people import Cells, People
 BLOCK = 512
 """Residents whose month is worked through at a time."""
 
-SCRATCH = 6
+SCRATCH = 7
 """Numbers of half a month that a resident needs and then forgets."""
 
 

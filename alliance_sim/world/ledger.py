@@ -32,6 +32,10 @@ PURPOSES = (
     "write_off",
     "renegotiation",
     "development",
+    "respite",
+    "involvement",
+    "complaint",
+    "chasing",
 )
 """What money moves for."""
 

@@ -32,6 +32,10 @@ SUMS = (
     "crises",
     "deaths",
     "arrivals",
+    "index",
+    "lowest",
+    "handoffs_lost",
+    "reassessed",
 )
 """What is counted in every cell and month; hours are hours in the month."""
 
@@ -69,16 +73,22 @@ class Living(NamedTuple):
     rise: float
     fall: float
     start: float
+    unbefriended: float
+    network_strain: float
+    dropped: float
+    complements: float
     informed_base: float
     informed_relational: float
     informed_advocacy: float
     informed_sharing: float
     informed_voiceless: float
+    informed_planning: float
     partner_base: float
     partner_relational: float
     partner_co_design: float
     partner_trust: float
     partner_monitoring: float
+    partner_planning: float
     resources_base: float
     resources_met: float
     expertise_base: float
@@ -108,7 +118,10 @@ class Care(NamedTuple):
     one this month; `tie_kept` the share of ties that survive that; `tie_broken` the monthly chance
     that a care worker leaves or is moved. `handoff_*` are chances that a hand-off works;
     `between_*` is 1 where that hand-off is one between two services that are bought, so that it
-    counts; `level` is how far wellbeing in the cell lies above that of the country.
+    counts; `level` is how far wellbeing in the cell lies above that of the country. `network` is
+    how much more of informal support a care plan made now draws on, `planned` the share of people
+    whose plan was made together with them, `lost_*` the share of failed hand-offs that lose the
+    person.
     """
 
     outreach: NDArray[np.float64]
@@ -136,3 +149,7 @@ class Care(NamedTuple):
     between_home: NDArray[np.float64]
     between_community: NDArray[np.float64]
     level: NDArray[np.float64]
+    network: NDArray[np.float64]
+    planned: NDArray[np.float64]
+    lost_care: NDArray[np.float64]
+    lost_home: NDArray[np.float64]

@@ -1,8 +1,11 @@
 """The second half of a resident's month, compiled: care, wellbeing, crises, and what is counted."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+from alliance_sim.rules.behaviour.complements import index_of
 from alliance_sim.rules.compiled import compiled
 from alliance_sim.world.draws import Whole, address, first_uniform, second_uniform
 from alliance_sim.world.life import AT, Living
@@ -16,7 +19,7 @@ STEEPEST = 30.0
 COUNTED = (
     "residents", "known", "in_reablement", "in_care", "voiceless_known", "joined", "needed_hours",
     "delivered_hours", "unmet_hours", "support_hours", "strain", "tie_months", "informed",
-    "partner", "resources", "expertise", "connected", "crises",
+    "partner", "resources", "expertise", "connected", "crises", "index", "lowest",
 )  # fmt: skip
 """What this half counts; the first half counts the rest."""
 
@@ -28,6 +31,9 @@ def _toward(level: float, target: float, rise: float, fall: float) -> float:
     """Elements fall fast and rise slowly, within 0 and 1."""
     gap = min(max(target, 0.0), 1.0) - level
     return level + gap * (rise if gap > 0 else fall)
+
+
+_index: Any = compiled()(index_of)
 
 
 @compiled(forceinline=True)
@@ -60,8 +66,9 @@ def life_of(
     stage, ability, strain, tie = people.stage, people.ability, people.strain, people.tie
     informed, partner, resources = people.informed, people.partner, people.resources
     expertise, connected, crises = people.expertise, people.connected, people.crises
+    network = people.network
     tie_luck, crisis_luck, support = scratch[0], scratch[1], scratch[2]
-    paid, unmet, wellbeing = scratch[3], scratch[4], scratch[5]
+    paid, unmet, wellbeing, lowest = scratch[3], scratch[4], scratch[5], scratch[6]
     struck = 0
 
     # Luck.
@@ -75,13 +82,15 @@ def life_of(
     for i in range(lo, hi):
         j = i - lo
         in_care = stage[i] == IN_CARE
-        support[j] = support0[i] * (1 - rules.strain_effect * strain[i])
+        willing = support0[i] * (1 + network[i]) * (1 - rules.strain_effect * strain[i])
+        support[j] = min(willing, need[i])
         wanted = max(need[i] - support[j], 0.0)
         met = offer.met if in_care else 1.0 if stage[i] == REABLEMENT else 0.0
         paid[j] = wanted if in_care else 0.0
         unmet[j] = wanted * (1 - met)
         short = unmet[j] / need[i]
-        strained = rules.strain_up * short * (1 - strain[i])
+        pressed = rules.strain_up * short + rules.network_strain * network[i]
+        strained = pressed * (1 - strain[i])
         strain[i] += strained - rules.strain_down * (1 - short) * strain[i]
         tie[i] = tie[i] + 1 if in_care and tie_luck[j] >= offer.tie_lost else 0.0
 
@@ -117,6 +126,18 @@ def life_of(
             + rules.weight_resources * resources[i]
             + rules.weight_expertise * expertise[i]
             + rules.weight_connected * connected[i]
+        )
+
+    if rules.complements > 0:
+        for i in range(lo, hi):
+            wellbeing[i - lo] = _index(
+                informed[i], rules.weight_informed, partner[i], rules.weight_partner, resources[i],
+                rules.weight_resources, expertise[i], rules.weight_expertise, connected[i],
+                rules.weight_connected, rules.complements,
+            )  # fmt: skip
+    for i in range(lo, hi):
+        lowest[i - lo] = min(
+            min(min(informed[i], partner[i]), min(resources[i], expertise[i])), connected[i]
         )
 
     # Crisis.
@@ -162,6 +183,8 @@ def life_of(
         total(expertise, lo, hi),
         total(connected, lo, hi),
         float(struck),
+        total(wellbeing, start, end),
+        total(lowest, start, end),
     )
     for column in range(len(row)):
         sums[PLACES[column]] += row[column]

@@ -16,7 +16,7 @@ from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.services import SERVICES
 from alliance_sim.scenario import Scenario
 from alliance_sim.scenario.presets import preset
-from alliance_sim.world import placing
+from alliance_sim.world import beside, placing
 from alliance_sim.world.accounts import open_accounts
 from alliance_sim.world.care import no_care, offer_care, offering_rules, share_out
 from alliance_sim.world.commissioner import Commissioner
@@ -99,6 +99,7 @@ class World(mesa.Model):
         self.pressures = Pressures(self)
         self.market = Market(self.place, self.values, self.streams)
         self.ideas = Ideas(self.market.rows)
+        self.beside = beside.begin(self)
         self.accounts = open_accounts(self.place, self.market)
         self.ledger = Ledger(self.accounts.names, scenario.months)
         self.providers = [Provider(self, row) for row in range(self.market.rows)]
@@ -183,9 +184,13 @@ class World(mesa.Model):
         newcomers = self.streams.key_of("people", self.month)
         everyone = (self.people, self.place.cells, self.living, self.care, self._partial, self.sums)
         offer_care(self)
+        for part in self.beside:
+            part.before(self)
         halves.need(self.month, key, newcomers, *everyone)
         share_out(self)
         halves.life(key, *everyone)
+        for part in self.beside:
+            part.after(self)
         self.changed[:] = 0.0
 
     def settle(self) -> None:

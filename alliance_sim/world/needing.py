@@ -31,6 +31,7 @@ EIGHT = np.uint64(8)
 TRIED, KEPT, WAITED = AT["handoffs_tried"], AT["handoffs_kept"], AT["waiting"]
 MADE, STARTED, ASKED = AT["assessed"], AT["reablement_started"], AT["paid_need_hours"]
 DIED, CAME = AT["deaths"], AT["arrivals"]
+LOST, AGAIN = AT["handoffs_lost"], AT["reassessed"]
 
 
 @compiled()
@@ -73,9 +74,9 @@ def need_of(
     """
     base, support0, drift, need = people.base, people.support0, people.drift, people.need
     isolated, joined, stage = people.isolated, people.joined, people.stage
-    ability, strain = people.ability, people.strain
+    ability, strain, network = people.ability, people.strain, people.network
     death_luck, need_luck, shock, asked = scratch[0], scratch[1], scratch[2], scratch[3]
-    died = waiting = assessed = started = 0
+    died = waiting = assessed = started = lost = again = 0
     tried = kept = 0.0
 
     # Luck.
@@ -117,6 +118,7 @@ def need_of(
                 if luck < offer.assessed:
                     assessed += 1
                     stage[i] = ASSESSED
+                    network[i] = offer.network
             elif stage[i] == ASSESSED:
                 tried += offer.between_care
                 if handoff_luck < offer.handoff_care:
@@ -126,12 +128,20 @@ def need_of(
                         stage[i] = REABLEMENT
                     else:
                         stage[i] = IN_CARE
+                elif handoff_luck >= offer.lost_care:
+                    lost += 1
+                    again += luck >= rules.dropped
+                    stage[i] = WAITING if luck >= rules.dropped else UNKNOWN
             elif luck < rules.reablement_exit:
                 tried += offer.between_home
                 if handoff_luck < offer.handoff_home:
                     kept += offer.between_home
                     stage[i] = IN_CARE
                     ability[i] -= offer.reablement_gain
+                elif handoff_luck >= offer.lost_home:
+                    lost += 1
+                    again += luck >= rules.dropped * rules.reablement_exit
+                    stage[i] = WAITING if luck >= rules.dropped * rules.reablement_exit else UNKNOWN
         if isolated[i] and not joined[i] and stage[i] >= ASSESSED:
             tried += offer.between_community
             if first_uniform(address(community_key, i)) < offer.handoff_community:
@@ -140,7 +150,7 @@ def need_of(
 
     # What home care is asked for.
     for i in range(lo, hi):
-        support = support0[i] * (1 - rules.strain_effect * strain[i])
+        support = support0[i] * (1 + network[i]) * (1 - rules.strain_effect * strain[i])
         asked[i - lo] = max(need[i] - support, 0.0) if stage[i] == IN_CARE else 0.0
 
     sums[WAITED] += waiting
@@ -151,3 +161,5 @@ def need_of(
     sums[ASKED] += total(asked, np.uint64(0), hi - lo) * rules.weeks
     sums[DIED] += died
     sums[CAME] += died
+    sums[LOST] += lost
+    sums[AGAIN] += again

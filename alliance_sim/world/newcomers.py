@@ -35,12 +35,14 @@ def arrive(
     isolated = second_uniform(two) < rules.isolated_share
     people.isolated[i] = isolated
     people.support0[i] = rules.support_hours * (rules.support_isolated if isolated else 1.0)
+    if people.voiceless[i] and second_uniform(three) < rules.unbefriended:
+        people.support0[i] = 0.0
     people.drift[i] = 0.0
     people.arrived[i] = month
     known = rules.known_overlooked if group == OVERLOOKED else rules.known_connected
     people.stage[i] = WAITING if first_uniform(three) < known else UNKNOWN
     people.joined[i] = 0
-    people.ability[i] = people.strain[i] = people.tie[i] = 0.0
+    people.ability[i] = people.strain[i] = people.tie[i] = people.network[i] = 0.0
     people.crises[i] = 0
     start = min(max(rules.start + level + people.personal[i], 0.0), 1.0)
     people.informed[i] = people.partner[i] = people.resources[i] = start

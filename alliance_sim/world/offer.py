@@ -12,7 +12,9 @@ class Offer(NamedTuple):
     `*_served` is added to an element's target for those whom services reach, `*_known` for those
     the council knows, `informed_spoken_for` for those among them without a voice,
     `connected_joined` for those who have joined a community. `between_*` says what a hand-off
-    counts for, `level` how far wellbeing here lies from elsewhere.
+    counts for, `level` how far wellbeing here lies from elsewhere, `network` how much more of
+    informal support a plan made now draws on; a failed hand-off with luck from `lost_*` on loses
+    the person.
     """
 
     outreach: float
@@ -34,6 +36,9 @@ class Offer(NamedTuple):
     between_home: float
     between_community: float
     level: float
+    network: float
+    lost_care: float
+    lost_home: float
 
 
 @compiled(inline="always")
@@ -51,7 +56,9 @@ def offer_to(care: Care, g: int, rules: Living) -> Offer:
         met=care.met[g],
         tie_lost=1 - tie_kept * (1 - care.tie_broken[g]),
         informed_served=(
-            rules.informed_relational * care.informing[g] + rules.informed_sharing * care.sharing[g]
+            rules.informed_relational * care.informing[g]
+            + rules.informed_sharing * care.sharing[g]
+            + rules.informed_planning * care.planned[g]
         ),
         informed_spoken_for=rules.informed_advocacy * care.advocacy[g],
         partner_served=(
@@ -59,6 +66,7 @@ def offer_to(care: Care, g: int, rules: Living) -> Offer:
             + rules.partner_co_design * care.co_design[g]
             + rules.partner_trust * care.trust[g]
             + rules.partner_monitoring * care.monitoring[g]
+            + rules.partner_planning * care.planned[g]
         ),
         expertise_served=rules.expertise_verifiable * care.verifiable[g],
         expertise_known=rules.expertise_handoffs * care.handoffs[g],
@@ -67,4 +75,7 @@ def offer_to(care: Care, g: int, rules: Living) -> Offer:
         between_home=care.between_home[g],
         between_community=care.between_community[g],
         level=care.level[g],
+        network=care.network[g],
+        lost_care=1 - (1 - care.handoff_care[g]) * care.lost_care[g],
+        lost_home=1 - (1 - care.handoff_home[g]) * care.lost_home[g],
     )

@@ -27,8 +27,8 @@ class People(NamedTuple):
 
     Moved by what services do: `stage` on the way through services, `joined` community (0 or 1),
     `need` hours a week this month from anyone, `ability` need gained or lost as a share, `strain`
-    of unpaid carers, `tie` months with the same care worker, `crises` so far, and the five elements
-    of wellbeing.
+    of unpaid carers, `tie` months with the same care worker, `crises` so far, `network` how much
+    more of informal support the care plan draws on, as a share, and the five elements of wellbeing.
     """
 
     base: NDArray[np.float64]
@@ -45,6 +45,7 @@ class People(NamedTuple):
     strain: NDArray[np.float64]
     tie: NDArray[np.float64]
     crises: NDArray[np.int32]
+    network: NDArray[np.float64]
     informed: NDArray[np.float64]
     partner: NDArray[np.float64]
     resources: NDArray[np.float64]

@@ -18,6 +18,14 @@ WEEKS_PER_MONTH = 365.25 / 7 / 12
 ELEMENTS = ("informed", "partner", "resources", "expertise", "connected")
 """The five elements of wellbeing."""
 
+_ELSEWHERE = {
+    "unbefriended": "voice.unbefriended",
+    "network_strain": "carers.network_strain",
+    "dropped": "pathways.dropped",
+    "complements": "wellbeing.complements",
+}
+"""Rules that are parameters of other groups."""
+
 _FROM_RESIDENTS = {
     "mean_hours": "hours_week",
     "death": "death_rate",
@@ -32,7 +40,9 @@ def living_rules(values: Mapping[str, Any], place: Place) -> Living:
         if field in given:
             continue
         element, _, rest = field.partition("_")
-        if element in ELEMENTS:
+        if field in _ELSEWHERE:
+            given[field] = float(values[_ELSEWHERE[field]])
+        elif element in ELEMENTS:
             given[field] = float(values[f"wellbeing.{element}.{rest}"])
         elif element == "weight":
             given[field] = float(values[f"wellbeing.weight.{rest}"])

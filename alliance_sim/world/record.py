@@ -20,13 +20,25 @@ COST_PURPOSES = {
         "gain_and_pain",
         "handback_charge",
         "development",
+        "respite",
     ),
     "cost_procurement_gbp": ("procurement", "bid_cost", "set_up", "renegotiation"),
-    "cost_governance_gbp": ("governance",),
-    "cost_monitoring_gbp": ("monitoring",),
+    "cost_governance_gbp": ("governance", "involvement", "chasing"),
+    "cost_monitoring_gbp": ("monitoring", "complaint"),
     "cost_crisis_gbp": ("crisis_nhs", "crisis_council", "transition", "write_off"),
 }
 """Which postings make up each cost, seen from everyone but the sellers of care."""
+
+BOTH_SIDES = (
+    "bid_cost",
+    "governance",
+    "renegotiation",
+    "development",
+    "involvement",
+    "chasing",
+    "complaint",
+)
+"""Purposes of which what providers pay counts too."""
 
 Floats = NDArray[np.float64]
 
@@ -222,7 +234,7 @@ def _money(world: "World") -> dict[str, Floats]:
         for purpose in purposes:
             code = PURPOSE[purpose]
             paid = -council[:, code] - book[:, code, accounts.nhs]
-            if purpose in ("bid_cost", "governance", "renegotiation", "development"):
+            if purpose in BOTH_SIDES:
                 paid = paid - provider[:, code]
             if purpose == "write_off":
                 paid = paid - book[:, code, accounts.owners]
@@ -259,7 +271,10 @@ def _people(world: "World", sums: Floats) -> dict[str, Floats]:
 
     count = of("residents")
     weights = {element: world.values[f"wellbeing.weight.{element}"] for element in ELEMENTS}
-    by_cell = sum(weights[element] * sums[:, :, AT[element]] for element in ELEMENTS)
+    if world.living.complements > 0:
+        by_cell = sums[:, :, AT["index"]]
+    else:
+        by_cell = sum(weights[element] * sums[:, :, AT[element]] for element in ELEMENTS)
     people = sums[:, :, AT["residents"]]
     well_connected, overlooked = (
         _share(by_cell[:, mask].sum(axis=1), people[:, mask].sum(axis=1))

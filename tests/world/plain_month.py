@@ -91,18 +91,20 @@ class Person:
         mine = address(key, self.i)
         base_luck, personal_luck = uniforms(address(mine, 0))
         voice_luck, isolation_luck = uniforms(address(mine, 1))
-        known_luck, _ = uniforms(address(mine, 2))
+        known_luck, friend_luck = uniforms(address(mine, 2))
         spread = rules.hours_spread
         self.base = rules.mean_hours * math.exp(spread * normal(base_luck) - spread**2 / 2)
         self.personal = rules.personal_sd * normal(personal_luck)
         self.voiceless = int(voice_luck < rules.voiceless_share)
         self.isolated = int(isolation_luck < rules.isolated_share)
         self.support0 = rules.support_hours * (rules.support_isolated if self.isolated else 1.0)
+        if self.voiceless and friend_luck < rules.unbefriended:
+            self.support0 = 0.0
         known = rules.known_overlooked if group == OVERLOOKED else rules.known_connected
         self.stage = WAITING if known_luck < known else UNKNOWN
         self.arrived = month
         self.joined = self.crises = 0
-        self.drift = self.ability = self.strain = self.tie = 0.0
+        self.drift = self.ability = self.strain = self.tie = self.network = 0.0
         start = within_unit(rules.start + level + self.personal)
         self.informed = self.partner = self.resources = self.expertise = self.connected = start
 
@@ -135,6 +137,7 @@ def first_half(one, month, group, key, newcomer_key, rules, care, count):
         if luck < care["assessed"]:
             count["assessed"] += 1
             one.stage = ASSESSED
+            one.network = care["network"]
     elif one.stage == ASSESSED:
         count["handoffs_tried"] += care["between_care"]
         if handoff_luck < care["handoff_care"]:
@@ -144,12 +147,16 @@ def first_half(one, month, group, key, newcomer_key, rules, care, count):
                 one.stage = REABLEMENT
             else:
                 one.stage = IN_CARE
+        elif handoff_luck >= 1 - (1 - care["handoff_care"]) * care["lost_care"]:
+            lose(one, luck < rules.dropped, count)
     elif one.stage == REABLEMENT and luck < rules.reablement_exit:
         count["handoffs_tried"] += care["between_home"]
         if handoff_luck < care["handoff_home"]:
             count["handoffs_kept"] += care["between_home"]
             one.stage = IN_CARE
             one.ability -= rules.reablement_gain * care["reablement_quality"]
+        elif handoff_luck >= 1 - (1 - care["handoff_home"]) * care["lost_home"]:
+            lose(one, luck < rules.dropped * rules.reablement_exit, count)
     if one.isolated and not one.joined and one.stage >= ASSESSED:
         count["handoffs_tried"] += care["between_community"]
         if community_luck < care["handoff_community"]:
@@ -157,8 +164,27 @@ def first_half(one, month, group, key, newcomer_key, rules, care, count):
             one.joined = 1
 
     if one.stage == IN_CARE:
-        support = one.support0 * (1 - rules.strain_effect * one.strain)
+        support = one.support0 * (1 + one.network) * (1 - rules.strain_effect * one.strain)
         count["paid_need_hours"] += max(one.need - support, 0.0) * rules.weeks
+
+
+def lose(one, dropped, count):
+    """A hand-off fails for good: out of sight, or back to be assessed again."""
+    count["handoffs_lost"] += 1
+    count["reassessed"] += not dropped
+    one.stage = UNKNOWN if dropped else WAITING
+
+
+def index(one, elements, rules):
+    """The five elements taken together where they do not make up for one another."""
+    weights = {name: getattr(rules, f"weight_{name}") for name in elements}
+    levels = {name: max(getattr(one, name), 1e-3) for name in elements}
+    power, whole = 1 - rules.complements, sum(weights.values())
+    if power == 0:
+        logs = sum(weights[name] * math.log(levels[name]) for name in elements)
+        return whole * math.exp(logs / whole)
+    mean = sum(weights[name] * levels[name] ** power for name in elements) / whole
+    return whole * mean ** (1 / power)
 
 
 def second_half(one, key, rules, care, count):
@@ -168,7 +194,8 @@ def second_half(one, key, rules, care, count):
 
     # Care, and who brings it: a tie outlives the month if the care worker stays and, where the
     # provider is a new one, came over with the residents.
-    support = one.support0 * (1 - rules.strain_effect * one.strain)
+    willing = one.support0 * (1 + one.network) * (1 - rules.strain_effect * one.strain)
+    support = min(willing, need)
     paid = max(need - support, 0.0)
     delivered = 0.0
     if one.stage == IN_CARE:
@@ -185,7 +212,8 @@ def second_half(one, key, rules, care, count):
     short = unmet / need
 
     # Unpaid carers.
-    strained = rules.strain_up * short * (1 - one.strain)
+    pressed = rules.strain_up * short + rules.network_strain * one.network
+    strained = pressed * (1 - one.strain)
     one.strain += strained - rules.strain_down * (1 - short) * one.strain
 
     # Wellbeing.
@@ -194,13 +222,15 @@ def second_half(one, key, rules, care, count):
         "informed": rules.informed_base
         + served * rules.informed_relational * care["informing"]
         + served * rules.informed_sharing * care["sharing"]
+        + served * rules.informed_planning * care["planned"]
         + one.voiceless * rules.informed_voiceless
         + one.voiceless * known * rules.informed_advocacy * care["advocacy"],
         "partner": rules.partner_base
         + served * rules.partner_relational * care["relational"]
         + served * rules.partner_co_design * care["co_design"]
         + served * rules.partner_trust * care["trust"]
-        + served * rules.partner_monitoring * care["monitoring"],
+        + served * rules.partner_monitoring * care["monitoring"]
+        + served * rules.partner_planning * care["planned"],
         "resources": rules.resources_base + rules.resources_met * (1 - short),
         "expertise": rules.expertise_base
         + served * rules.expertise_verifiable * care["verifiable"]
@@ -219,6 +249,10 @@ def second_half(one, key, rules, care, count):
         setattr(one, element, level)
         wellbeing += getattr(rules, f"weight_{element}") * level
         count[element] += level
+    if rules.complements > 0:
+        wellbeing = index(one, target, rules)
+    count["index"] += wellbeing
+    count["lowest"] += min(getattr(one, element) for element in target)
 
     # Crisis.
     log_odds = (

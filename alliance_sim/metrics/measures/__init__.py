@@ -3,7 +3,9 @@
 from alliance_sim.metrics.counted import Counted
 from alliance_sim.metrics.measures import (
     ideas,
+    lowest,
     money_and_time,
+    pathways,
     power,
     spread,
 )
@@ -11,7 +13,9 @@ from alliance_sim.metrics.measures.measure import Measure
 
 SUBJECTS = (
     ideas,
+    lowest,
     money_and_time,
+    pathways,
     power,
     spread,
 )

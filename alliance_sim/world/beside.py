@@ -1,0 +1,32 @@
+"""Beside services: what else goes on around residents, each part there only when switched on."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from alliance_sim.world.pathways import Pathways
+
+if TYPE_CHECKING:
+    from alliance_sim.world.model import World
+
+
+class Part(Protocol):
+    """One thing that goes on around residents."""
+
+    @classmethod
+    def begin(cls, world: "World") -> "Part | None":
+        """The part, ready for the first month; None where it is switched off."""
+
+    def before(self, world: "World") -> None:
+        """Change what services offer, before residents live through the month."""
+
+    def after(self, world: "World") -> None:
+        """What the month that residents lived through leads to."""
+
+
+PARTS: tuple[type[Part], ...] = (Pathways,)
+"""In the order in which they act."""
+
+
+def begin(world: "World") -> tuple[Part, ...]:
+    """The parts that a scenario switches on."""
+    found = (part.begin(world) for part in PARTS)
+    return tuple(part for part in found if part is not None)
