@@ -127,6 +127,9 @@ def governance(**changes):
         "co_design": 0.1,
         "decides": "commissioner",
         "best_for_service": False,
+        "monitoring_response": 0.0,
+        "inspections": 0.0,
+        "risk_based": 0.0,
     }
     return Governance(**usual | changes)
 

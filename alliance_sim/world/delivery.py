@@ -81,7 +81,8 @@ class Standing(NamedTuple):
     `lead` is capability above that of an ordinary provider; `cost_ratio` unit cost before effort
     against base cost, shape (providers, services); `reserves` and `floor` GBP; `earning` whether
     money came in last month; `network` whether it is a community network; `continuity` the standing
-    of ties with those it serves, 0 to 1; the last three are ownership, as the effort rule takes it.
+    of ties with those it serves, 0 to 1; `unsettled` points of relational quality that unrest among
+    staff takes; the last three are ownership, as the effort rule takes it.
     """
 
     mission: Floats
@@ -97,6 +98,7 @@ class Standing(NamedTuple):
     earning: NDArray[np.bool_]
     network: NDArray[np.bool_]
     continuity: Floats
+    unsettled: Floats
     own_saving: Floats
     own_damage: Floats
     own_improvement: Floats
@@ -213,7 +215,8 @@ def month_of_providers(
             out.verifiable[row, service] = verifiable
             # Without money there is no time: what is squeezed first is what nobody measures.
             rushed = rules.squeeze_relational * squeezed
-            out.relational[row, service] = _within(floor + effort[4] - rushed)
+            related = floor + effort[4] - rushed
+            out.relational[row, service] = _within(related - standing.unsettled[row])
             out.reported[row, service] = verifiable * standing.records[row]
             out.unit_cost[row, service] = services.base_cost[service] * (
                 standing.cost_ratio[row, service] + effort[5] + burden
@@ -264,10 +267,14 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
         earning=(world.income > 0) & (market.kind != world.in_house_kind),
         network=market.network,
         continuity=world.continuity,
+        unsettled=market.unsettled,
         own_saving=market.own_saving,
         own_damage=market.own_damage,
         own_improvement=market.own_improvement,
     )
+    if world.month and world.managing.on:
+        terms, standing = world.managing.shape(world, terms, standing)
+    world.acted_on = terms, standing, market.staff.sum(axis=1)
     month_of_providers(
         world.working,
         world.effort_costs,

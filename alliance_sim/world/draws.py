@@ -171,6 +171,9 @@ PROCESSES = (
     "poor_care",
     "found_out",
     "residents_seat",
+    "lapse",
+    "inspection",
+    "finding",
 )
 """Everything that is drawn, by name; the position is part of the key, so add only at the end."""
 

@@ -90,6 +90,7 @@ class Market:
         self.markup = np.zeros(rows)
         self.own_cost = np.zeros(rows)
         self.records = np.ones(rows)
+        self.unsettled = np.zeros(rows)
         self.margin = np.zeros(rows)
         self.staff = np.zeros((rows, self.services))
         self.pair_trust = np.zeros((rows, rows))
@@ -122,6 +123,7 @@ class Market:
         self.markup[rows] = values["bidding.markup"]
         self.active[rows] = True
         self.records[rows] = 1.0
+        self.unsettled[rows] = 0.0
         self.margin[rows] = 0.0
         self.staff[rows] = 0.0
         pair = np.sqrt(np.outer(self.trust[rows], self.trust)) * values["trust.rivals"]
@@ -146,13 +148,20 @@ class Market:
         )
 
     def change_managers(self, month: int) -> None:
-        """Managers leave by luck; records suffer at once and are put right over time."""
+        """Managers leave by luck; records suffer at once and are put right over time.
+
+        So may relations with residents, by `workforce.relational_loss`: another state, with another
+        loss and another pace.
+        """
         values = self.values
         leaves = self.streams.uniform("manager", month, self.number) < (
             values["workforce.manager_turnover"] / 12
         )
         self.records += values["workforce.record_repair"] * (1 - self.records)
         self.records[leaves] *= 1 - values["workforce.record_loss"]
+        if values["workforce.relational_loss"]:
+            self.unsettled *= 1 - values["workforce.relational_repair"]
+            self.unsettled[leaves] += values["workforce.relational_loss"]
 
     def closing(self, month: int) -> NDArray[np.bool_]:
         """Who would close this month for reasons outside the place: luck alone."""

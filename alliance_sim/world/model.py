@@ -33,6 +33,7 @@ from alliance_sim.world.draws import Streams
 from alliance_sim.world.ideas import Ideas
 from alliance_sim.world.kernel import ONE_THREAD, THREADS
 from alliance_sim.world.ledger import Ledger
+from alliance_sim.world.managing import Managing
 from alliance_sim.world.market import IN_HOUSE, Market
 from alliance_sim.world.place import build_place
 from alliance_sim.world.population import living_rules, populate
@@ -118,6 +119,8 @@ class World(mesa.Model):
         # The story begins with ties that are as old as counts for half.
         self.continuity = np.full(self.market.rows, 1 / 2)
         self.care = no_care(self.place.n_cells)
+        self.flattery = np.zeros(self.market.rows)
+        self.managing = Managing(self)
         expect_demand(self)
         self.delivery: Delivery = deliver(self, self.terms, np.zeros_like(self.market.staff))
         reference_year = 12 * float((self.demand_units * self.reference[:, None]).sum())

@@ -76,6 +76,10 @@ COLUMNS = (
 LEVELS = ("verifiable", "relational", "reported", "turnover")
 """Tables of `Delivery` that quality is read from."""
 
+BASIS = ("cost_share", "kpi", "outcome", "felt", "mission", "lead", "size", "continuity")
+"""What effort is chosen on, by provider: terms, monitoring, motivation and staff hours as they were
+when it was chosen; the standing of ties as it is at the end of the month."""
+
 NOTED = (
     "trust",
     "staff_hours_capacity",
@@ -91,7 +95,8 @@ class Record:
     """What is noted month by month, and the columns that are read from it afterwards.
 
     `income` and `cost` of each provider, shape (months, providers), its own cost shock, and the
-    common one, shape (months,).
+    common one, shape (months,); `basis` what providers choose effort on, shape (months,
+    len(BASIS), providers).
     """
 
     def __init__(self, world: "World") -> None:
@@ -102,6 +107,7 @@ class Record:
         self.cost = np.zeros((months, rows))
         self.common_cost = np.zeros(months)
         self.own_cost = np.zeros((months, rows))
+        self.basis = np.zeros((months, len(BASIS), rows))
         self._sums = np.zeros((months, cells, len(SUMS)))
         self._value = np.zeros((months, services, cells))
         self._serves = np.zeros((months, services, cells), dtype=np.int64)
@@ -139,6 +145,22 @@ class Record:
         there = value > 0
         return lived[there], value[there]
 
+    def served(self, start: int) -> tuple[NDArray[np.int64], Floats]:
+        """Who serves, and the value delivered, from a month on, shape (months, services, cells)."""
+        return self._serves[start:], self._value[start:]
+
+    def level(self, name: str, start: int) -> Floats:
+        """A level of whoever serves, one of `LEVELS`, shape (months, services, cells)."""
+        return self._of(name)[start:]
+
+    def table(self, name: str) -> Floats:
+        """A level of every provider, one of `LEVELS`, shape (months, providers, services)."""
+        return np.asarray(self._levels[:, LEVELS.index(name)])
+
+    def people(self, name: str, start: int) -> Floats:
+        """A count over residents, one of `SUMS`, shape (months, cells)."""
+        return self._sums[start:, :, AT[name]]
+
     def month(self, world: "World") -> None:
         """Note what the month that has just passed came to."""
         at = world.month - 1
@@ -146,6 +168,17 @@ class Record:
         self.cost[at] = world.month_cost
         self.common_cost[at] = world.common_cost
         self.own_cost[at] = world.market.own_cost
+        terms, standing, size = world.acted_on
+        self.basis[at] = (
+            terms.cost_share,
+            terms.kpi,
+            terms.outcome,
+            world.delivery.felt,
+            standing.mission,
+            standing.lead,
+            size,
+            world.continuity,
+        )
         self._sums[at] = world.sums
         self._value[at] = world.units * world.reference[:, None]
         self._serves[at] = world.serves
@@ -207,7 +240,7 @@ class Record:
         """Quality lived and quality reported, weighted by what was delivered."""
         month = np.arange(len(self._value))[:, None, None]
         visible = world.kpi_visibility[None, :, None]
-        relation, reported, turnover = map(self._of, LEVELS[1:])
+        relation, reported, turnover = map(self._of, ("relational", "reported", "turnover"))
         lived = self._lived()
         stake = world.values["governance.gaming"] * self._kpi[month, self._serves]
         seen = (reported + visible * relation) / (1 + visible) + stake

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def relate(world: "World", rates: TrustRates) -> None:
     """Trust moves with kept and broken promises, engagement and monitoring."""
     market, values = world.market, world.values
+    if world.managing.on:
+        world.managing.month(world)
     continuity_of(
         world.serves[HOME],
         world.sums[:, AT["in_care"]],

@@ -32,11 +32,13 @@ def settle_month(world: "World") -> None:
     index = world.common_cost
     world.prices = np.array([deal.prices_now(index) for deal in posts.deals])
     noise = world.streams.normal("kpi_noise", month, market.number)
+    # A month without a worry can be reported where there was one.
+    world.flattery = (
+        values["governance.gaming"] * world.terms.kpi + values["governance.kpi_noise_sd"] * noise
+    )
     seen = Seen(
         overhead=market.overhead_fixed * world.holds,
-        # A month without a worry can be reported where there was one.
-        flattery=values["governance.gaming"] * world.terms.kpi
-        + values["governance.kpi_noise_sd"] * noise,
+        flattery=world.flattery,
         floor=float(values["effort.quality_floor"]),
         prices=world.prices,
     )

@@ -2,22 +2,30 @@
 
 from alliance_sim.metrics.counted import Counted
 from alliance_sim.metrics.measures import (
+    effort,
     ideas,
     lowest,
     money_and_time,
     pathways,
     power,
+    ratings,
     spread,
+    watching,
+    worth,
 )
 from alliance_sim.metrics.measures.measure import Measure
 
 SUBJECTS = (
+    effort,
     ideas,
     lowest,
     money_and_time,
     pathways,
     power,
+    ratings,
     spread,
+    watching,
+    worth,
 )
 """The files of measures."""
 

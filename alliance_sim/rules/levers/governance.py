@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from alliance_sim.rules.frozen import Frozen, Share
 
 
@@ -9,7 +11,7 @@ class Governance(Frozen):
     """How a deal is watched, paid for performance, and steered.
 
     Also called: contract management, KPI regime, alliance board.
-    Sources: S2, S3, S5, S20, S36, S113.
+    Sources: S2, S3, S5, S20, S36, S113, S116.
     """
 
     monitoring_intensity: Share
@@ -41,6 +43,15 @@ class Governance(Frozen):
 
     best_for_service: bool
     """Residents are placed with whichever member serves them best, rather than by lot."""
+
+    monitoring_response: Share
+    """How far monitoring moves with what has been seen of a provider; 0 watches all alike."""
+
+    inspections: float = Field(ge=0, json_schema_extra={"unit": "per provider and year"})
+    """Visits that look for failing care; 0 makes none."""
+
+    risk_based: Share
+    """Share of inspections that goes where risk is seen."""
 
     def links(self, contracts: int, members: int) -> int:
         """Working relationships to keep up.
