@@ -130,6 +130,7 @@ def governance(**changes):
         "monitoring_response": 0.0,
         "inspections": 0.0,
         "risk_based": 0.0,
+        "words": 0.0,
     }
     return Governance(**usual | changes)
 

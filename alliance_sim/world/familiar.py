@@ -20,6 +20,8 @@ def shown_beyond(world: "World", lot: Lot, rows: Rows) -> Floats:
     """Points that a panel sees in each bidder for a lot beyond its capability, shape (bidders,)."""
     market, values = world.market, world.values
     seen = market.bid_writing[rows] + market.regard[rows]
+    if world.managing.evidencing.counts:
+        seen = seen - world.managing.evidencing.doubted(world, lot, rows)
     incumbency, imitation = values["power.incumbency"], values["power.imitation"]
     if incumbency == 0 and imitation == 0:
         return np.asarray(seen)

@@ -218,17 +218,23 @@ def _entrants(
     months = mechanism.selection.lasts(mechanism.continuity.term_months)
     promised = worth.month * months * _promise(world, mechanism)
     rents = mechanism.rents(len(rows), beliefs)
-    probability = entry_probability(
-        len(rows),
-        lambda count: rents[count - 1] * promised,
-        mechanism.selection.bid_cost * packages_in(world, lot, mechanism),
-    )
+    bid = mechanism.selection.bid_cost * packages_in(world, lot, mechanism)
+    # Each reckons as if what a bid costs itself cost all.
+    costs = bid + world.managing.evidencing.cost(world, lot, rows)
+    chances = {
+        cost: entry_probability(len(rows), lambda count: rents[count - 1] * promised, cost)
+        for cost in set(costs.tolist())
+    }
+    probability = np.array([chances[cost] for cost in costs.tolist()])
     luck = world.streams.uniform("entry", world.month, _who(world, lot, rows))
     if mechanism.selection.asked is not None:
         # Those asked are picked by luck; the rest do not hear of it.
         heard = np.sort(np.append(luck, 1.0))[min(mechanism.selection.asked, len(luck))]
-        probability = min(probability, heard)
-    return rows[luck < probability]
+        probability = np.minimum(probability, heard)
+    entered = rows[luck < probability]
+    worth_of_a_point = beliefs.pound_per_point
+    world.managing.evidencing.invest(world, lot, entered, worth_of_a_point, promised)
+    return entered
 
 
 def _prepare(
@@ -285,7 +291,7 @@ def _book_costs(
         "bid_cost",
         accounts.provider[bidders.provider],
         accounts.work,
-        selection.bid_cost * count,
+        selection.bid_cost * count + world.managing.evidencing.cost(world, lot, bidders.provider),
     )
     procedure = selection.authority_cost + selection.authority_cost_per_bid * len(bidders)
     ledger.post(month, "procurement", council, accounts.work, procedure * count)

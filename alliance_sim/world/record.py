@@ -112,7 +112,7 @@ class Record:
         self._value = np.zeros((months, services, cells))
         self._serves = np.zeros((months, services, cells), dtype=np.int64)
         self._levels = np.zeros((months, len(LEVELS), rows, services))
-        self._kpi = np.zeros((months, rows))
+        self._gamed = np.zeros((months, rows))
         self._noted = {name: np.full(months, np.nan) for name in NOTED}
         self._further: dict[str, Floats] = {}
         self._read: tuple[int, dict[str, Floats]] = (0, {})
@@ -184,7 +184,7 @@ class Record:
         self._serves[at] = world.serves
         for position, name in enumerate(LEVELS):
             self._levels[at, position] = getattr(world.delivery, name)
-        self._kpi[at] = world.terms.kpi
+        self._gamed[at] = world.gamed
         noted = self._noted
         for name, value in self._events(world).items():
             noted[name][at] = value
@@ -242,8 +242,8 @@ class Record:
         visible = world.kpi_visibility[None, :, None]
         relation, reported, turnover = map(self._of, ("relational", "reported", "turnover"))
         lived = self._lived()
-        stake = world.values["governance.gaming"] * self._kpi[month, self._serves]
-        seen = (reported + visible * relation) / (1 + visible) + stake
+        gamed = self._gamed[month, self._serves]
+        seen = (reported + visible * relation) / (1 + visible) + gamed
         worth = self._value.sum(axis=(1, 2))
 
         def mean(of: Floats) -> Floats:

@@ -33,9 +33,8 @@ def settle_month(world: "World") -> None:
     world.prices = np.array([deal.prices_now(index) for deal in posts.deals])
     noise = world.streams.normal("kpi_noise", month, market.number)
     # A month without a worry can be reported where there was one.
-    world.flattery = (
-        values["governance.gaming"] * world.terms.kpi + values["governance.kpi_noise_sd"] * noise
-    )
+    world.gamed = values["governance.gaming"] * world.terms.kpi + world.managing.lifted
+    world.flattery = world.gamed + values["governance.kpi_noise_sd"] * noise
     seen = Seen(
         overhead=market.overhead_fixed * world.holds,
         flattery=world.flattery,

@@ -8,8 +8,10 @@ from alliance_sim.metrics.measures import (
     money_and_time,
     pathways,
     power,
+    pressure,
     ratings,
     spread,
+    voluntary,
     watching,
     worth,
 )
@@ -22,8 +24,10 @@ SUBJECTS = (
     money_and_time,
     pathways,
     power,
+    pressure,
     ratings,
     spread,
+    voluntary,
     watching,
     worth,
 )

@@ -53,6 +53,9 @@ class Governance(Frozen):
     risk_based: Share
     """Share of inspections that goes where risk is seen."""
 
+    words: Share
+    """How much leaders say that what residents live through is what counts."""
+
     def links(self, contracts: int, members: int) -> int:
         """Working relationships to keep up.
 
