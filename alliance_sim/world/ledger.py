@@ -36,6 +36,7 @@ PURPOSES = (
     "involvement",
     "complaint",
     "chasing",
+    "prevention",
 )
 """What money moves for."""
 

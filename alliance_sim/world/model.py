@@ -97,10 +97,10 @@ class World(mesa.Model):
         self._read_services()
         self.people, self.sums, self._partial = populate(self.place, self.values, self.streams)
         self.living = living_rules(self.values, self.place)
-        self.pressures = Pressures(self)
         self.market = Market(self.place, self.values, self.streams)
         self.ideas = Ideas(self.market.rows)
         self.beside = beside.begin(self)
+        self.pressures = Pressures(self)
         self.accounts = open_accounts(self.place, self.market)
         self.ledger = Ledger(self.accounts.names, scenario.months)
         self.providers = [Provider(self, row) for row in range(self.market.rows)]

@@ -6,10 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.rules.services import HOME
+from alliance_sim.world.accountability import Accountability
+from alliance_sim.world.goals import Goals
 from alliance_sim.world.life import Living
 from alliance_sim.world.need_growth import NeedGrowth
+from alliance_sim.world.new_model import NewModel
+from alliance_sim.world.overheads import Overheads
 from alliance_sim.world.part import Part
+from alliance_sim.world.prevention import Prevention
 from alliance_sim.world.rationing import Rationing
+from alliance_sim.world.reserve_team import ReserveTeam
 from alliance_sim.world.sudden import SuddenChange
 from alliance_sim.world.terms import Terms
 
@@ -18,7 +24,17 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-PARTS: tuple[type[Part], ...] = (NeedGrowth, SuddenChange, Rationing)
+PARTS: tuple[type[Part], ...] = (
+    NeedGrowth,
+    SuddenChange,
+    NewModel,
+    Prevention,
+    Overheads,
+    Accountability,
+    Rationing,
+    ReserveTeam,
+    Goals,
+)
 """All parts, in the order in which they act; changes of need and budget before answers to them."""
 
 
@@ -30,6 +46,8 @@ class Pressures:
     (councils,). `planned` is the share of assessed hours that is paid for, and `own_part` the
     share of home care hours that a cell's own provider works, shape (cells,), both None for all;
     `failing` who closes this month whatever its state, shape (providers,), None for nobody.
+    `called_to_account` is how far each council is held to its budget after overspending it, shape
+    (councils,).
     """
 
     def __init__(self, world: "World") -> None:
@@ -39,6 +57,7 @@ class Pressures:
         self.planned: Floats | None = None
         self.own_part: Floats | None = None
         self.failing: NDArray[np.bool_] | None = None
+        self.called_to_account: Floats = np.zeros(world.place.n_councils)
         self._level = 1.0
         self._usual: Living = world.living
         self._share: Floats | None = None

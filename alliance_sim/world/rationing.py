@@ -33,12 +33,12 @@ class Rationing(Part):
         super().__init__(world)
         councils = world.place.n_councils
         self.plan: Floats = np.ones(councils)
-        self.held: Floats = np.full(councils, float(world.values["budget.restraint"]))
+        self.held: Floats = np.zeros(councils)
 
     @staticmethod
     def on(values: Mapping[str, Any]) -> bool:
-        """While the budget restrains."""
-        return bool(values["budget.restraint"] > 0)
+        """While the budget restrains, or may come to."""
+        return bool(values["budget.restraint"] > 0 or values["accountability.weight"] > 0)
 
     @property
     def in_force(self) -> Floats:
@@ -50,15 +50,17 @@ class Rationing(Part):
         values, month = self.values, world.month
         if month == 1:
             return
+        self.held = np.maximum(values["budget.restraint"], world.pressures.called_to_account)
         first = start_of_year(month)
         budget = yearly_budget(world, month)
         left = first + YEAR - month
         so_far = spent(world, first, month - 1) if month > first else np.zeros(len(budget))
         allowed = allowed_in_month(budget, so_far, left)
         last = spent(world, month - 1, month - 1)
-        self.plan = next_plan(
+        plan = next_plan(
             self.plan, allowed, last, values["budget.speed"], values["budget.least_plan"]
         )
+        self.plan = np.where(self.held > 0, plan, 1.0)
         world.record.note("planned_share", float(self.in_force.mean()))
 
     def want(self, world: "World", units: Floats) -> None:

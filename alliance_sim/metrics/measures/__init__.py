@@ -3,9 +3,11 @@
 from alliance_sim.metrics.counted import Counted
 from alliance_sim.metrics.measures import (
     effort,
+    governing,
     ideas,
     lowest,
     money_and_time,
+    objectives,
     pathways,
     power,
     pressure,
@@ -19,9 +21,11 @@ from alliance_sim.metrics.measures.measure import Measure
 
 SUBJECTS = (
     effort,
+    governing,
     ideas,
     lowest,
     money_and_time,
+    objectives,
     pathways,
     power,
     pressure,

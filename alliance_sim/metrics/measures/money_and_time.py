@@ -1,9 +1,11 @@
 """What money and time do to a place: waiting, and how long it takes to recover."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from alliance_sim.metrics.counted import YEAR, Counted, mean
 from alliance_sim.metrics.measures.measure import Measure
+from alliance_sim.metrics.parties import parties
 
 QUARTER = YEAR // 4
 """Months before a sudden change that say how things were."""
@@ -32,6 +34,40 @@ def _recovery(period: Counted) -> float:
     return float(np.mean(took)) if took else float("nan")
 
 
+def _broken(period: Counted) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Where home care has broken down, and who was in care there, shape (months, cells)."""
+    record, start = period.world.record, period.from_month
+    asked = record.in_cells("paid_need_hours", start)
+    met = record.in_cells("delivered_hours", start) / np.where(asked > 0, asked, 1.0)
+    broken = (asked > 0) & (met < period.world.values["reserve_team.threshold"])
+    return np.asarray(broken), record.in_cells("in_care", start)
+
+
+def _in_breakdown(period: Counted) -> float:
+    broken, people = _broken(period)
+    return float((broken * people).sum() / people.sum()) if people.sum() > 0 else float("nan")
+
+
+def _response(period: Counted) -> float:
+    """Months that home care of a cell stays broken down once it is, mean over spells."""
+    broken, _ = _broken(period)
+    begins = broken & ~np.vstack([np.zeros((1, broken.shape[1]), dtype=bool), broken[:-1]])
+    return float(broken.sum() / begins.sum()) if begins.any() else float("nan")
+
+
+def _prevention(period: Counted) -> float:
+    return mean(period.noted("prevention_share"))
+
+
+def _averted(period: Counted) -> float:
+    return mean(period.noted("need_averted"))
+
+
+def _joint(period: Counted) -> float:
+    found = parties(period)
+    return sum(found[f"party_{one}_gbp"] for one in ("commissioner", "nhs", "providers"))
+
+
 MEASURES = (
     Measure(
         "waiting_people",
@@ -58,5 +94,50 @@ MEASURES = (
         False,
         _recovery,
         1,
+    ),
+    Measure(
+        "breakdown_share",
+        "Care that has broken down",
+        "share",
+        "Months in care in which a provider met too little of what was needed.",
+        False,
+        _in_breakdown,
+        3,
+    ),
+    Measure(
+        "breakdown_months",
+        "Length of a breakdown",
+        "months",
+        "How long home care stays broken down once it is, mean over neighbourhoods' groups.",
+        False,
+        _response,
+        1,
+    ),
+    Measure(
+        "prevention_share",
+        "Prevention",
+        "share of budget",
+        "Share of the budget that goes into prevention, mean over months.",
+        None,
+        _prevention,
+        3,
+    ),
+    Measure(
+        "need_averted",
+        "Need averted",
+        "share",
+        "Share of need that prevention averts, mean over months.",
+        True,
+        _averted,
+        3,
+    ),
+    Measure(
+        "joint_surplus_gbp",
+        "Result of all parties",
+        "GBP a year",
+        "Results of council, health service and providers added up.",
+        True,
+        _joint,
+        0,
     ),
 )
