@@ -2,11 +2,14 @@
 
 from alliance_sim.metrics.counted import Counted
 from alliance_sim.metrics.measures import (
+    attribution,
     effort,
     ideas,
+    involvement,
     lowest,
     money_and_time,
     pathways,
+    planning,
     power,
     pressure,
     ratings,
@@ -18,11 +21,14 @@ from alliance_sim.metrics.measures import (
 from alliance_sim.metrics.measures.measure import Measure
 
 SUBJECTS = (
+    attribution,
     effort,
     ideas,
+    involvement,
     lowest,
     money_and_time,
     pathways,
+    planning,
     power,
     pressure,
     ratings,
