@@ -36,6 +36,7 @@ PURPOSES = (
     "involvement",
     "complaint",
     "chasing",
+    "investment",
 )
 """What money moves for."""
 
