@@ -177,6 +177,9 @@ PROCESSES = (
     "misfit",
     "stakeholders",
     "attribution",
+    "warning",
+    "call_idea",
+    "relocation",
 )
 """Everything that is drawn, by name; the position is part of the key, so add only at the end."""
 
