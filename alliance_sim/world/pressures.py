@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.rules.services import HOME
+from alliance_sim.world.knowing import Knowing
 from alliance_sim.world.life import Living
 from alliance_sim.world.need_growth import NeedGrowth
 from alliance_sim.world.part import Part
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-PARTS: tuple[type[Part], ...] = (NeedGrowth, SuddenChange, Rationing)
+PARTS: tuple[type[Part], ...] = (NeedGrowth, SuddenChange, Rationing, Knowing)
 """All parts, in the order in which they act; changes of need and budget before answers to them."""
 
 
@@ -29,6 +30,7 @@ class Pressures:
     on the councils' budgets and `share_of_budget` each council's part of the place's, shape
     (councils,). `planned` is the share of assessed hours that is paid for, and `own_part` the
     share of home care hours that a cell's own provider works, shape (cells,), both None for all;
+    `misplaced` is the share of home care hours that meet no need, shape (cells,), None for none;
     `failing` who closes this month whatever its state, shape (providers,), None for nobody.
     """
 
@@ -38,6 +40,7 @@ class Pressures:
         self.budget_level = 1.0
         self.planned: Floats | None = None
         self.own_part: Floats | None = None
+        self.misplaced: Floats | None = None
         self.failing: NDArray[np.bool_] | None = None
         self._level = 1.0
         self._usual: Living = world.living

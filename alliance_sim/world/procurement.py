@@ -20,7 +20,7 @@ from alliance_sim.world.buying_on import bought_in, buyer_of, most_paid
 from alliance_sim.world.deals import Deal, Lot, fee_of
 from alliance_sim.world.familiar import shown_beyond
 from alliance_sim.world.fitting_shares import with_fitting_share
-from alliance_sim.world.market import KINDS
+from alliance_sim.world.market import KINDS, NETWORK
 from alliance_sim.world.packages import packages_in
 
 if TYPE_CHECKING:
@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 
 Rows = NDArray[np.int64]
 Floats = NDArray[np.float64]
+
+
+RESERVED = {
+    "voluntary_sector": (KINDS.index("voluntary_sector"),),
+    "voluntary_and_community": (KINDS.index("voluntary_sector"), NETWORK),
+}
+"""Kinds of provider for whom a contract can be reserved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ def eligible(world: "World", lot: Lot, mechanism: Mechanism) -> Rows:
     if lot.under is not None:
         here[lot.under.members] = False
     if mechanism.selection.open_to != "everyone":
-        here &= market.kind == KINDS.index(mechanism.selection.open_to)
+        here &= np.isin(market.kind, RESERVED[mechanism.selection.open_to])
     return np.flatnonzero(here & serves & room & willing & (market.kind != world.in_house_kind))
 
 
