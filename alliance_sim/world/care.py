@@ -201,6 +201,7 @@ def share_out(world: "World") -> None:
     """
     if not world.place.commissioned[HOME]:
         world.care.met[:] = 1.0
+        world.pressures.share(world)
         return
     hours = float(world.place.scale * world.staff_hours[HOME])
     delivery, sums, planned = world.delivery, world.sums, world.pressures.planned

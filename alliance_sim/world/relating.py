@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 from alliance_sim.rules.behaviour.trust import TrustRates
 from alliance_sim.rules.services import HOME
 from alliance_sim.world.believing import believe
+from alliance_sim.world.buying_on import buyer_of
 from alliance_sim.world.developing import develop
 from alliance_sim.world.engaging import engage
 from alliance_sim.world.ideas import find_ideas
 from alliance_sim.world.life import AT
 from alliance_sim.world.market import IN_HOUSE
-from alliance_sim.world.planning import disappoint
 from alliance_sim.world.moving import move_on
+from alliance_sim.world.planning import disappoint
 from alliance_sim.world.relations import note_counts
 from alliance_sim.world.trusting import Happened, continuity_of, trust_month
 from alliance_sim.world.warning import listen, rescue
@@ -104,7 +105,7 @@ def _hand_backs(world: "World", commissioner: "Commissioner") -> None:
     losing = world.market.margin < 0
     if not losing.any():
         return
-    for lot in commissioner.lots:
+    for lot in commissioner.contracts:
         deal = lot.deal
         if deal is None or deal is commissioner.cover:
             continue
@@ -119,7 +120,7 @@ def _hand_backs(world: "World", commissioner: "Commissioner") -> None:
             world.month,
             "handback_charge",
             accounts.provider[row],
-            accounts.council[commissioner.council],
+            buyer_of(world, lot),
             values["market.handback_cost_share"] * value_year,
         )
         world.handbacks += 1

@@ -68,8 +68,8 @@ class Procedure(Frozen):
     asked: int | None = Field(default=None, ge=1)
     """How many of those who could take a package are asked; all if not given."""
 
-    open_to: Literal["everyone", "voluntary_sector"] = "everyone"
-    """Whether only voluntary organisations may take part."""
+    open_to: Literal["everyone", "voluntary_sector", "voluntary_and_community"] = "everyone"
+    """Whether only voluntary organisations, or they and community networks, may take part."""
 
     @property
     def own_team(self) -> bool:
@@ -90,6 +90,11 @@ class Procedure(Frozen):
     def listed(self) -> int:
         """How many an award puts on a list, each at its own price, to be called on; 0 for none."""
         return 0
+
+    @property
+    def leads(self) -> bool:
+        """Whether whoever is chosen lets the work on to others."""
+        return False
 
     def lasts(self, term_months: int) -> int:
         """Months that a bid reckons with, given the term of what is let."""

@@ -8,9 +8,11 @@ from alliance_sim.rules.mechanisms.in_house import InHouse
 from alliance_sim.rules.mechanisms.mechanism import Mechanism
 from alliance_sim.rules.mechanisms.outcome_contract import OutcomeContract
 from alliance_sim.rules.mechanisms.price_competitive_alliance import PriceCompetitiveAlliance
+from alliance_sim.rules.mechanisms.prime_provider import PrimeProvider
 from alliance_sim.rules.mechanisms.ranked_framework import RankedFramework
 from alliance_sim.rules.mechanisms.reverse_auction import ReverseAuction
 from alliance_sim.rules.mechanisms.spot_purchase import SpotPurchase
+from alliance_sim.rules.mechanisms.voluntary_consortium import VoluntaryConsortium
 
 MECHANISMS: dict[str, type[Mechanism]] = {
     "competitive_tender": CompetitiveTender,
@@ -23,6 +25,8 @@ MECHANISMS: dict[str, type[Mechanism]] = {
     "price_competitive_alliance": PriceCompetitiveAlliance,
     "dynamic_purchasing": DynamicPurchasing,
     "ranked_framework": RankedFramework,
+    "prime_provider": PrimeProvider,
+    "voluntary_consortium": VoluntaryConsortium,
 }
 """Every way of buying by the name that a scenario uses."""
 
@@ -36,7 +40,9 @@ __all__ = [
     "Mechanism",
     "OutcomeContract",
     "PriceCompetitiveAlliance",
+    "PrimeProvider",
     "RankedFramework",
     "ReverseAuction",
     "SpotPurchase",
+    "VoluntaryConsortium",
 ]
