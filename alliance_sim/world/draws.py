@@ -174,6 +174,7 @@ PROCESSES = (
     "lapse",
     "inspection",
     "finding",
+    "local_fit",
 )
 """Everything that is drawn, by name; the position is part of the key, so add only at the end."""
 

@@ -36,6 +36,7 @@ PURPOSES = (
     "involvement",
     "complaint",
     "chasing",
+    "community_support",
 )
 """What money moves for."""
 

@@ -21,6 +21,7 @@ COST_PURPOSES = {
         "handback_charge",
         "development",
         "respite",
+        "community_support",
     ),
     "cost_procurement_gbp": ("procurement", "bid_cost", "set_up", "renegotiation"),
     "cost_governance_gbp": ("governance", "involvement", "chasing"),
