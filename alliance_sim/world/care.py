@@ -173,6 +173,8 @@ def offer_care(world: "World") -> None:
     _offer(world.offering, around, world.delivery, world.terms, world.care)
     world.involvement.month(world)
     world.pressures.offer(world)
+    if world.community is not None:
+        world.community.month(world)
 
 
 @compiled(nogil=True)

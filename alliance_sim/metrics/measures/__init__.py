@@ -3,6 +3,7 @@
 from alliance_sim.metrics.counted import Counted
 from alliance_sim.metrics.measures import (
     attribution,
+    community,
     effort,
     governing,
     ideas,
@@ -25,6 +26,7 @@ from alliance_sim.metrics.measures.measure import Measure
 
 SUBJECTS = (
     attribution,
+    community,
     effort,
     governing,
     ideas,
