@@ -12,6 +12,7 @@ from alliance_sim.rules.services import ADVOCATE, ASSESS, COMMUNITY, HOME, REABL
 from alliance_sim.world.delivery import Delivery
 from alliance_sim.world.life import AT, Care
 from alliance_sim.world.people import OVERLOOKED
+from alliance_sim.world.planning import fence
 from alliance_sim.world.terms import Terms
 
 if TYPE_CHECKING:
@@ -170,6 +171,7 @@ def offer_care(world: "World") -> None:
     )
     world.pressures.work(world)
     _offer(world.offering, around, world.delivery, world.terms, world.care)
+    world.change.involvement.month(world)
     world.pressures.offer(world)
 
 
@@ -207,6 +209,8 @@ def share_out(world: "World") -> None:
         sums = sums.copy()
         sums[:, ASKED] *= planned
     _shares(world.serves[HOME], sums, hours, delivery.can, delivery.met, world.care.met)
+    if world.change.plans.on:
+        fence(world, sums[:, ASKED] * hours)
     if planned is not None:
         world.care.met[:] *= planned
     world.pressures.share(world)

@@ -40,7 +40,8 @@ class Commissioner(mesa.Agent):
             end=world.scenario.months + 1,
         )
         self.frameworks: dict[int, Framework] = {}
-        self.live_from = world.scenario.warm_up + 1 + world.mechanism.continuity.set_up_months
+        set_up = world.mechanism.continuity.set_up_months + world.change.involvement.delay_months
+        self.live_from = world.scenario.warm_up + 1 + set_up
 
     def lots_under(self, mechanism: Mechanism, due: int) -> list[Lot]:
         """Divide the council's services into what is let together."""

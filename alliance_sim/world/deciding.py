@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from alliance_sim.rules.behaviour.power import decision_weights, deferred
 from alliance_sim.rules.behaviour.unanimity import assent_probability, passes
 from alliance_sim.world.deals import Deal
+from alliance_sim.world.involving import hold_up
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
@@ -47,7 +48,7 @@ def decide(
     status = values["power.status"]
     if status > 0:
         assent = deferred(assent, decision_weights(market.standing[deal.members], status))
-    passed = passes(assent, luck)
+    passed = passes(assent, luck) and not hold_up(world, deal)
     world.record.add("proposals")
     world.record.add("proposals_passed", float(passed))
     return passed

@@ -10,6 +10,7 @@ from alliance_sim.rules.services import HOME
 from alliance_sim.world.ideas import find_ideas
 from alliance_sim.world.life import AT
 from alliance_sim.world.market import IN_HOUSE
+from alliance_sim.world.planning import disappoint
 from alliance_sim.world.trusting import Happened, continuity_of, trust_month
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def relate(world: "World", rates: TrustRates) -> None:
         market.trust,
         market.pair_trust,
     )
+    disappoint(world)
+    world.change.involvement.after(world)
     world.broken = np.zeros(market.rows, dtype=bool)
     world.retendered = np.zeros(market.rows, dtype=bool)
 
@@ -69,7 +72,7 @@ def adapt(world: "World") -> None:
     if attractive:
         rows = np.array(attractive)
         market.arrive(rows, world.month)
-        world.ideas.forget(rows)
+        world.change.ideas.forget(rows)
         world.put_in_reserves(rows)
     find_ideas(world)
 

@@ -26,6 +26,7 @@ class Terms(NamedTuple):
     co_design: Floats
     peer: Floats
     guarantee: Floats
+    breadth: Floats
 
 
 def empty_terms(rows: int) -> Terms:
@@ -61,6 +62,7 @@ def read_terms(world: "World") -> tuple[Terms, bool]:
         terms.sharing[rows] = governance.information_sharing
         terms.co_design[rows] = governance.co_design
         terms.peer[rows] = governance.peer_visibility
+        terms.breadth[rows] = governance.breadth
         terms.guarantee[rows] = deal.mechanism.continuity.volume_guarantee
     return terms, still
 

@@ -2,13 +2,16 @@
 
 from alliance_sim.metrics.counted import Counted
 from alliance_sim.metrics.measures import (
+    attribution,
     effort,
     governing,
     ideas,
+    involvement,
     lowest,
     money_and_time,
     objectives,
     pathways,
+    planning,
     power,
     pressure,
     ratings,
@@ -20,13 +23,16 @@ from alliance_sim.metrics.measures import (
 from alliance_sim.metrics.measures.measure import Measure
 
 SUBJECTS = (
+    attribution,
     effort,
     governing,
     ideas,
+    involvement,
     lowest,
     money_and_time,
     objectives,
     pathways,
+    planning,
     power,
     pressure,
     ratings,

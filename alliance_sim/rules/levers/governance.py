@@ -38,6 +38,9 @@ class Governance(Frozen):
     co_design: Share
     """How far residents and providers shape the service."""
 
+    breadth: Share = 0.0
+    """How widely residents, carers and others are involved in designing and deciding."""
+
     decides: Literal["commissioner", "unanimous"]
     """Who can change the plan: the commissioner alone, or all members together."""
 
