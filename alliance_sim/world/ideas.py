@@ -66,7 +66,7 @@ def find_ideas(world: "World") -> None:
     recombination = float(values["innovation.recombination"])
     if rivalry == 0 and recombination == 0:
         return
-    market, ideas = world.market, world.ideas
+    market, ideas = world.market, world.change.ideas
     at_work = np.flatnonzero(world.holds & market.active)
     rivals, lots = _rivals(world)
     half, spent = values["innovation.rivals_half"], values["innovation.rivals_spent"]
@@ -193,7 +193,7 @@ def _worth(world: "World", row: int, idea: Idea, lot: Lot) -> float:
 
 def _decide(world: "World", lots: dict[int, Lot]) -> None:
     """Ideas are taken up, at once or when partners agree; those nobody can agree on are dropped."""
-    values, market, ideas = world.values, world.market, world.ideas
+    values, market, ideas = world.values, world.market, world.change.ideas
     for row in sorted(ideas.waiting):
         idea, lot = ideas.waiting[row], lots.get(row)
         if lot is None or lot.deal is None or not market.active[row]:
@@ -234,7 +234,7 @@ def _mixed(world: "World", deal: Deal) -> float:
 
 def _learn(world: "World", flow: Floats, at_work: Ints) -> None:
     """Those at work copy from one another what pays, and what was new wears off."""
-    values, market, ideas = world.values, world.market, world.ideas
+    values, market, ideas = world.values, world.market, world.change.ideas
     working = np.zeros(market.rows, dtype=bool)
     working[at_work] = True
     seen = working[None, :] & (market.council[:, None] == market.council[None, :])
@@ -261,7 +261,7 @@ def _spend(world: "World", rows: Ints, pounds: Floats) -> None:
 
 def change(world: "World", rows: Ints, saving: Floats, raising: Floats) -> None:
     """Change what providers can do; capability keeps within its scale."""
-    market, ideas = world.market, world.ideas
+    market, ideas = world.market, world.change.ideas
     raising = np.clip(market.capability[rows] + raising, 0, 1) - market.capability[rows]
     ideas.saved[rows] += saving
     ideas.raised[rows] += raising

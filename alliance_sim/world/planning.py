@@ -44,7 +44,7 @@ class Plans:
 
 def deliver_as_planned(world: "World") -> Delivery:
     """A month of delivery, staffed for what is needed or, as far as it is kept to, for the plan."""
-    plans = world.plans
+    plans = world.change.plans
     if not plans.on:
         return deliver(world, world.terms, world.demand_by_provider)
     hours = blended(plans.review(world), world.demand_hours, plans.rigidity) * (1 - plans.gap)
@@ -68,7 +68,7 @@ def fence(world: "World", wanted: Floats) -> None:
         world: The run.
         wanted: Hours of home care staff that are asked for in each cell.
     """
-    plans, delivery = world.plans, world.delivery
+    plans, delivery = world.change.plans, world.delivery
     serves, plan = world.serves[HOME], plans.hours
     if plan is None:
         return
@@ -86,7 +86,7 @@ def fence(world: "World", wanted: Floats) -> None:
 
 def disappoint(world: "World") -> None:
     """Those who hold contracts trust less where what was announced did not come."""
-    plans, market = world.plans, world.market
+    plans, market = world.change.plans, world.market
     if plans.gap == 0 or plans.hours is None:
         return
     announced = by_provider(world, plans.hours).sum(axis=1)

@@ -83,8 +83,8 @@ def test_what_is_gained_shows_in_cost_and_capability_and_newcomers_know_nothing(
     change(world, row, np.array([0.03]), np.array([0.01]))
     assert before[0] - world.market.efficiency[row] == pytest.approx(0.03)
     assert world.market.capability[row] - before[1] == pytest.approx(0.01)
-    world.ideas.forget(row)
-    assert world.ideas.saved[row] == world.ideas.raised[row] == 0
+    world.change.ideas.forget(row)
+    assert world.change.ideas.saved[row] == world.change.ideas.raised[row] == 0
 
 
 @pytest.mark.parametrize("option", ["tender", "alliance"])
@@ -106,8 +106,8 @@ def test_ideas_are_taken_up_paid_for_and_within_limits(switch, option):
     world = finished(small(parameters=given, **STORY), option)
     assert int(world.ledger.balances.sum()) == 0
     assert np.nansum(world.record.noted("ideas_found")) > 0
-    assert (world.ideas.saved >= 0).all()
-    assert (world.ideas.saved <= world.values["innovation.saving_limit"]).all()
+    assert (world.change.ideas.saved >= 0).all()
+    assert (world.change.ideas.saved <= world.values["innovation.saving_limit"]).all()
     assert ((world.market.capability >= 0) & (world.market.capability <= 1)).all()
     assert np.nansum(world.record.noted("ideas_taken_up")) > 0
     posted = world.ledger.rows()

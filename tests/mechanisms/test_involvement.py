@@ -94,7 +94,7 @@ def test_a_misfit_design_lowers_wellbeing_and_needs_move_alike_under_every_way()
     whole, misfit = (simulate(story, "tender").outcomes["wellbeing"] for story in stories)
     assert misfit < whole
     worlds = [finished(stories[1], option) for option in ("tender", "auction")]
-    assert (worlds[0].involvement.misfit == worlds[1].involvement.misfit).all()
+    assert (worlds[0].change.involvement.misfit == worlds[1].change.involvement.misfit).all()
 
 
 def test_under_stress_fewer_are_heard():

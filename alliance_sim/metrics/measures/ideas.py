@@ -42,12 +42,12 @@ def _decision_months(period: Counted) -> float:
 
 def _saved(period: Counted) -> float:
     at_work = period.world.holds
-    return mean(period.world.ideas.saved[at_work])
+    return mean(period.world.change.ideas.saved[at_work])
 
 
 def _raised(period: Counted) -> float:
     at_work = period.world.holds
-    return mean(period.world.ideas.raised[at_work])
+    return mean(period.world.change.ideas.raised[at_work])
 
 
 MEASURES = (

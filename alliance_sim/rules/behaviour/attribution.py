@@ -63,7 +63,7 @@ def sampled_shapley(joining: Bools, value: Floats) -> Floats:
 
 
 def outcome_of(
-    members: Bools, capacity: Floats, quality: Floats, demand: Floats, finding: Floats
+    members: Bools, capacity: Floats, quality: Floats, demand: float, finding: Floats
 ) -> Floats:
     """Outcome that coalitions can bring about in one service for one group of people.
 

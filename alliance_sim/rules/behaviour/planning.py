@@ -28,7 +28,7 @@ def fenced(can: Floats, plan: Floats, wanted: Floats, serves: Ints, fixed: float
         serves: Who serves each cell.
         fixed: Share of hours that is fixed to cells, 0 to 1.
     """
-    planned, asked = (np.bincount(serves, hours, minlength=len(can)) for hours in (plan, wanted))
+    planned, asked = (_by_provider(hours, serves, len(can)) for hours in (plan, wanted))
     evenly = np.minimum(_over(can, asked), 1.0)[serves] * wanted
     allotted = can[serves] * _over(plan, planned[serves])
     return np.asarray((1 - fixed) * evenly + fixed * np.minimum(allotted, wanted))
@@ -63,6 +63,10 @@ def disappointed(trust: Floats, shortfall: Floats, loss: float) -> Floats:
         loss: Share of trust that is lost in a month in which nothing came.
     """
     return np.asarray(trust * (1 - loss * shortfall))
+
+
+def _by_provider(hours: Floats, serves: Ints, count: int) -> Floats:
+    return np.bincount(serves, hours, minlength=count).astype(float)
 
 
 def _over(part: Floats, whole: Floats) -> Floats:
