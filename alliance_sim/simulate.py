@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from alliance_sim.metrics import Standing, counted, outcomes, parties, standing
 from alliance_sim.metrics.measures import measure
 from alliance_sim.scenario import Scenario
-from alliance_sim.world.accounts import provider_name
 from alliance_sim.world.ledger import PURPOSES
 from alliance_sim.world.market import KINDS
 from alliance_sim.world.model import World
@@ -104,7 +103,7 @@ def _providers(world: World, stood: Standing) -> dict[str, list[Any]]:
     agents = world.providers
     return {
         "provider": [int(number) for number in market.number],
-        "name": [provider_name(world.place, market, row) for row in range(market.rows)],
+        "name": [world.accounts.names[account] for account in world.accounts.provider],
         "kind": [KINDS[kind] for kind in market.kind],
         "council": [world.place.names[council] for council in market.council],
         "won_contracts": [agent.won for agent in agents],

@@ -40,6 +40,9 @@ SOURCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "tie",
             "renewal",
             "assent",
+            "warning",
+            "call_idea",
+            "relocation",
         ),
     }
 )
@@ -47,8 +50,9 @@ SOURCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 Common cost: what everyone's costs do. Own cost: how dear each provider turns out to be. Demand:
 who needs care, falls ill, dies, arrives; what strikes overnight, what prevention brings. Quality:
-what indicators, panels and changing managers
-make of it. Rivals: who enters, misjudges, can do what, closes, is trusted, is renewed, agrees.
+what indicators, panels and changing managers make of it. Rivals: who enters, misjudges, can do
+what, closes, is trusted, is renewed, agrees, says in time that it is in trouble, has an idea, moves
+away.
 """
 
 

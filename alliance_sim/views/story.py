@@ -11,7 +11,6 @@ from alliance_sim.results.tables import MONTHLY
 from alliance_sim.rules.services import SERVICES
 from alliance_sim.scenario import Scenario
 from alliance_sim.simulate import Run, read_run
-from alliance_sim.world.accounts import provider_name
 from alliance_sim.world.ledger import PURPOSE
 from alliance_sim.world.model import World
 from alliance_sim.world.procurement import Tendering
@@ -165,7 +164,7 @@ def _awarding(world: World, month: int, tendering: Tendering) -> Awarding:
 
 
 def _name(world: World, row: int) -> str:
-    return provider_name(world.place, world.market, row)
+    return world.accounts.names[int(world.accounts.provider[row])]
 
 
 def _handbacks(world: World) -> Iterator[Leaving]:

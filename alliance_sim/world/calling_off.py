@@ -53,7 +53,7 @@ def open_frameworks(world: "World", council: int, frameworks: dict[int, Framewor
 
 def _open(world: "World", council: int, service: int) -> Framework:
     """Hold the competition for a place on the list of one service."""
-    mechanism = world.mechanism
+    mechanism = world.commissioners[council].mechanism
     zones = np.flatnonzero(world.place.zone_council == council)
     number = council * world.lot_stride_council + FIRST_NUMBER + service
     lot = Lot(number, council, np.array([service]), zones, world.month)
@@ -79,7 +79,7 @@ def call_off(world: "World", framework: Framework, lot: Lot) -> Deal | None:
     The first takes it that has room, still wants to work for the council, and whose framework price
     pays for the work at what that costs by now. Every offer costs the buyer a call.
     """
-    mechanism, market = world.mechanism, world.market
+    mechanism, market = world.commissioners[lot.council].mechanism, world.market
     assert isinstance(mechanism.selection, RankedList)
     service = int(lot.services[0])
     free = world.room_for(lot) & market.active
@@ -97,6 +97,7 @@ def call_off(world: "World", framework: Framework, lot: Lot) -> Deal | None:
             signed_index=framework.signed_index,
             start=world.month,
             end=world.month + mechanism.continuity.term_months,
+            held=world.values["fees.power"],
         )
         if free[row] and costs[row] <= deal.prices_now(world.common_cost)[service]:
             taken = deal

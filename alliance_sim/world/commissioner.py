@@ -7,10 +7,13 @@ import numpy as np
 
 from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.services import SERVICES
+from alliance_sim.scenario.presets import preset
 from alliance_sim.world.calling_off import Framework, call_off, open_frameworks
 from alliance_sim.world.deals import Deal, Lot
+from alliance_sim.world.fees import cut_fees
 from alliance_sim.world.matching import match
 from alliance_sim.world.packages import first_end, package_lots
+from alliance_sim.world.placing import take_over
 from alliance_sim.world.procurement import eligible, hold_award, sign
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ class Commissioner(mesa.Agent):
         super().__init__(world)
         self.world = world
         self.council = council
+        self.mechanism = self._way()
         self.lots = self.lots_under(world.inherited, due=world.scenario.months + 1)
         self.cover = Deal(
             council=council,
@@ -40,7 +44,14 @@ class Commissioner(mesa.Agent):
             end=world.scenario.months + 1,
         )
         self.frameworks: dict[int, Framework] = {}
-        self.live_from = world.scenario.warm_up + 1 + world.mechanism.continuity.set_up_months
+        self.live_from = world.scenario.warm_up + 1 + self.mechanism.continuity.set_up_months
+
+    def _way(self) -> Mechanism:
+        """The option's way of buying, unless the place's other councils buy in another way."""
+        neighbours = self.world.values["place.neighbours"]
+        if self.council == 0 or neighbours == "same":
+            return self.world.mechanism
+        return preset(neighbours, self.world.values)
 
     def lots_under(self, mechanism: Mechanism, due: int) -> list[Lot]:
         """Divide the council's services into what is let together."""
@@ -89,12 +100,12 @@ class Commissioner(mesa.Agent):
         world = self.world
         if world.month == self.live_from:
             old = self.lots
-            self.lots = self.lots_under(world.mechanism, due=world.month)
+            self.lots = self.lots_under(self.mechanism, due=world.month)
             for lot in self.lots:
                 # Those who serve the lot's people now are its incumbents.
                 lot.deal = None
             world.note_retendered([lot.deal for lot in old if lot.deal is not None])
-        if world.mechanism.selection.listed and world.month >= self.live_from:
+        if self.mechanism.selection.listed and world.month >= self.live_from:
             open_frameworks(world, self.council, self.frameworks)
         due = [lot for lot in self.lots if lot.due == world.month]
         ending = [lot for lot in due if not self._renew(lot)]
@@ -105,6 +116,8 @@ class Commissioner(mesa.Agent):
             lot.deal = None
         for lot in ending:
             self._let(lot)
+        if world.values["fees.cut"]:
+            cut_fees(world, self)
 
     def _renew(self, lot: Lot) -> bool:
         """Extend a contract that has run its term, if luck and the terms have it so."""
@@ -112,9 +125,9 @@ class Commissioner(mesa.Agent):
         if deal is None or not self._let_anew(deal):
             return False
         luck = world.streams.uniform("renewal", world.month, np.array([lot.number]))[0]
-        if luck >= world.mechanism.continuity.renewal_probability:
+        if luck >= self.mechanism.continuity.renewal_probability:
             return False
-        deal.end += world.mechanism.continuity.term_months
+        deal.end += self.mechanism.continuity.term_months
         lot.due = deal.end
         return True
 
@@ -128,11 +141,11 @@ class Commissioner(mesa.Agent):
         world = self.world
         deal = self._deal_for(lot)
         lot.deal = deal if deal is not None else self.cover
-        one_by_one = world.mechanism.selection.by_package
+        one_by_one = self.mechanism.selection.by_package
         if deal is not None and one_by_one and world.month == self.live_from:
-            term = world.mechanism.continuity.term_months
+            term = self.mechanism.continuity.term_months
             deal.end = first_end(self.lots, lot, world.month, term)
-        set_up = max(world.mechanism.continuity.set_up_months, 1)
+        set_up = max(self.mechanism.continuity.set_up_months, 1)
         lot.due = deal.end if deal is not None else world.month + set_up
         # Whoever takes a package takes it at once: there is no time to recruit for it.
         world.take_over(lot, emergency=deal is None or one_by_one)
@@ -140,25 +153,37 @@ class Commissioner(mesa.Agent):
     def _deal_for(self, lot: Lot) -> Deal | None:
         """Call off from a list where there is one; else hold an award."""
         world = self.world
-        if world.mechanism.selection.listed:
+        if self.mechanism.selection.listed:
             return call_off(world, self.frameworks[int(lot.services[0])], lot)
-        tendering = hold_award(world, lot, world.mechanism)
-        deal = sign(world, lot, world.mechanism, tendering)
-        if not world.mechanism.selection.own_team:
+        tendering = hold_award(world, lot, self.mechanism)
+        deal = sign(world, lot, self.mechanism, tendering)
+        if not self.mechanism.selection.own_team:
             world.note_award(tendering)
             match(world, tendering)
         return deal
 
-    def fall_back(self, lot: Lot) -> None:
-        """The council's own team steps in, and the lot is put out again."""
+    def fall_back(self, lot: Lot, planned: bool = False) -> None:
+        """The council's own team steps in, and the lot is put out again.
+
+        Where it was planned, there was time to recruit and more of the staff go along.
+        """
         world = self.world
         if lot.deal is not None and self._let_anew(lot.deal):
-            lot.due = world.month + max(world.mechanism.continuity.set_up_months, 1)
+            lot.due = world.month + max(self.mechanism.continuity.set_up_months, 1)
         lot.deal = self.cover
-        world.take_over(lot, emergency=True)
+        if planned:
+            world.relations.count("planned_transitions")
+            transfer = world.values["relations.planned_transfer"]
+            take_over(world, lot, emergency=False, transfer=transfer)
+        else:
+            world.take_over(lot, emergency=True)
 
-    def lose(self, row: int) -> bool:
+    def lose(self, row: int, planned: bool = False) -> bool:
         """A provider closes: partners or the council's own team take over what it did.
+
+        Args:
+            row: The provider.
+            planned: Whether it told in time, so that people move by a plan.
 
         Returns:
             Whether it held a contract.
@@ -176,5 +201,5 @@ class Commissioner(mesa.Agent):
                 deal.members = stay
                 self.world.take_over(lot, emergency=True)
             else:
-                self.fall_back(lot)
+                self.fall_back(lot, planned)
         return held

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from alliance_sim.rules.behaviour.buyer_power import passed_on
 from alliance_sim.rules.behaviour.cooperation import (
     detection,
     effective_share,
@@ -30,7 +31,8 @@ class Deal:
     when it was signed. `cost`, `target` and `advanced` run from the start of the performance year,
     GBP; `above` adds up, over its `months`, how far the outcome lay above ordinary service.
     `work` is the share of last month's work that each member did; `people` is how many were
-    known to need care in its first month, whom a price for a person was meant for.
+    known to need care in its first month, whom a price for a person was meant for; `held` the share
+    of a rise in cost that the buyer has the power not to pass on.
     """
 
     council: int
@@ -48,10 +50,13 @@ class Deal:
     months: int = 0
     work: NDArray[np.float64] | None = None
     people: float = 0.0
+    held: float = 0.0
 
     def prices_now(self, index: float) -> NDArray[np.float64]:
         """Prices after indexation to the common cost index, shape (services,)."""
         rise = (1 + index) / (1 + self.signed_index) - 1
+        if self.held:
+            rise = passed_on(rise, self.held)
         return self.price * (1 + self.mechanism.contract.indexation * rise)
 
     def cost_share(self) -> float:

@@ -174,6 +174,9 @@ PROCESSES = (
     "lapse",
     "inspection",
     "finding",
+    "warning",
+    "call_idea",
+    "relocation",
 )
 """Everything that is drawn, by name; the position is part of the key, so add only at the end."""
 

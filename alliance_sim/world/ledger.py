@@ -37,6 +37,7 @@ PURPOSES = (
     "complaint",
     "chasing",
     "prevention",
+    "investment",
 )
 """What money moves for."""
 

@@ -118,14 +118,19 @@ class Market:
             self.kind_capability[rows] + values["market.capability_spread"] * z, 0, 1
         )
         self.standard[rows] = 0.0
-        z = streams.normal("initial_trust", month, who)
-        self.trust[rows] = np.clip(values["trust.initial"] + values["trust.spread"] * z, 0, 1)
         self.markup[rows] = values["bidding.markup"]
         self.active[rows] = True
         self.records[rows] = 1.0
         self.unsettled[rows] = 0.0
         self.margin[rows] = 0.0
         self.staff[rows] = 0.0
+        self.meet(rows, month)
+
+    def meet(self, rows: NDArray[np.int64], month: int) -> None:
+        """Draw the trust that providers who are new to a place start from there."""
+        values = self.values
+        z = self.streams.normal("initial_trust", month, self.number[rows])
+        self.trust[rows] = np.clip(values["trust.initial"] + values["trust.spread"] * z, 0, 1)
         pair = np.sqrt(np.outer(self.trust[rows], self.trust)) * values["trust.rivals"]
         self.pair_trust[rows, :] = pair
         self.pair_trust[:, rows] = pair.T

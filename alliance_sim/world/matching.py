@@ -30,7 +30,7 @@ def match(world: "World", tendering: "Tendering") -> None:
         return
     dearer = np.maximum(award.bids - award.price_ratio, 0.0)[lost]
     behind = np.maximum(award.scored_quality[won].max() - award.scored_quality, 0.0)[lost]
-    counts = price_counts(world.mechanism)
+    counts = price_counts(world.commissioners[tendering.lot.council].mechanism)
     price = float(values["matching.price_of_quality"])
     move_standard(world, rows[lost], wanted_change(dearer, behind, counts, strength, price))
 

@@ -29,6 +29,7 @@ from alliance_sim.world.delivery import (
     unit_costs_under,
 )
 from alliance_sim.world.demand import by_provider, expect_demand
+from alliance_sim.world.developing import keep_ready
 from alliance_sim.world.draws import Streams
 from alliance_sim.world.ideas import Ideas
 from alliance_sim.world.kernel import ONE_THREAD, THREADS
@@ -44,6 +45,7 @@ from alliance_sim.world.procurement import Tendering
 from alliance_sim.world.provider import Provider
 from alliance_sim.world.record import Record
 from alliance_sim.world.relating import adapt, relate
+from alliance_sim.world.relations import strangers
 from alliance_sim.world.renegotiating import renegotiate
 from alliance_sim.world.settling import settle_month
 from alliance_sim.world.terms import Terms, empty_terms, read_terms
@@ -101,6 +103,7 @@ class World(mesa.Model):
         self.ideas = Ideas(self.market.rows)
         self.beside = beside.begin(self)
         self.pressures = Pressures(self)
+        self.relations = strangers(self.market.rows, self.market.trust)
         self.accounts = open_accounts(self.place, self.market)
         self.ledger = Ledger(self.accounts.names, scenario.months)
         self.providers = [Provider(self, row) for row in range(self.market.rows)]
@@ -174,6 +177,7 @@ class World(mesa.Model):
         self._read_posts()
         expect_demand(self)
         self._read_terms()
+        keep_ready(self)
         self.delivery = deliver(self, self.terms, self.demand_by_provider)
 
     def live(self) -> None:

@@ -31,7 +31,7 @@ def worth_of(world: "World", service: int) -> NDArray[np.float64]:
     )
 
 
-def take_over(world: "World", lot: Lot, emergency: bool) -> None:
+def take_over(world: "World", lot: Lot, emergency: bool, transfer: float | None = None) -> None:
     """Give a lot's people to those who hold its deal, and move staff with them.
 
     Members who serve a cell already keep it; the rest go to the best member with room; where no
@@ -41,6 +41,7 @@ def take_over(world: "World", lot: Lot, emergency: bool) -> None:
         world: The run.
         lot: The lot whose deal has changed.
         emergency: Whether there was no time to recruit.
+        transfer: Share of staff and ties that go along, where it is not as the contract says.
     """
     deal = lot.deal
     assert deal is not None
@@ -55,7 +56,7 @@ def take_over(world: "World", lot: Lot, emergency: bool) -> None:
                 continue
             new = _best_with_room(world, able, int(service), int(cell), lot)
             taker = in_house if new < 0 else new
-            move_cell(world, deal, int(service), int(cell), taker, emergency)
+            move_cell(world, deal, int(service), int(cell), taker, emergency, transfer)
 
 
 def _best_with_room(
@@ -79,6 +80,7 @@ def move_cell(
     cell: int,
     new: int,
     emergency: bool,
+    transfer: float | None = None,
 ) -> None:
     """Hand a cell from one provider to another, with the staff who go along."""
     values, market = world.values, world.market
@@ -86,7 +88,7 @@ def move_cell(
     if old == new:
         return
     hours = float(world.demand_hours[service, cell])
-    share = deal.mechanism.continuity.staff_transfer_share
+    share = deal.mechanism.continuity.staff_transfer_share if transfer is None else transfer
     months = 1 if emergency else int(values["workforce.mobilisation_months"])
     recruited = 1 - (1 - values["workforce.fill_rate"]) ** months
     if market.network[new]:

@@ -17,7 +17,9 @@ from alliance_sim.rules.levers import BidBeliefs, Governance
 from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.offers import Award, Bidders
 from alliance_sim.world.deals import Deal, Lot, fee_of
+from alliance_sim.world.engaging import bid_cost_of, estimate_left
 from alliance_sim.world.familiar import shown_beyond
+from alliance_sim.world.fees import floors_with_cuts, highest_fee
 from alliance_sim.world.fitting_shares import with_fitting_share
 from alliance_sim.world.market import KINDS
 from alliance_sim.world.packages import packages_in
@@ -32,11 +34,15 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Tendering:
-    """One award as it happened: who bid, who won, at what price ratio."""
+    """One award as it happened: who bid, who won, at what price ratio.
+
+    `error` is how far estimates of cost were wrong on average, as a share of cost.
+    """
 
     lot: Lot
     bidders: Bidders
     award: Award
+    error: float = 0.0
 
 
 def eligible(world: "World", lot: Lot, mechanism: Mechanism) -> Rows:
@@ -130,8 +136,9 @@ def _beliefs(
     """What bidders commonly believe of a rival, from what is known of the local market."""
     values, market, selection = world.values, world.market, mechanism.selection
     work, overhead = _costs(world, lot, worth, mechanism, rows, own=False)
-    ceiling = values["market.ceiling_ratio"]
+    ceiling = highest_fee(world, _middle(work))
     known = work + overhead + _premium(world, worth, mechanism, rows)
+    known = floors_with_cuts(world, mechanism, known)
     # One who is known to be too dear is nobody's rival, if there is anyone else.
     serious = known <= ceiling
     typical = _middle(known[serious] if serious.any() else known)
@@ -198,10 +205,10 @@ def hold_award(world: "World", lot: Lot, mechanism: Mechanism) -> Tendering:
     everyone = rows if len(rows) else np.arange(world.market.rows)
     beliefs = _beliefs(world, mechanism, lot, worth, everyone)
     rows = _entrants(world, lot, worth, mechanism, beliefs, rows)
-    bidders = _prepare(world, lot, worth, mechanism, beliefs, rows)
+    bidders, wrong = _prepare(world, lot, worth, mechanism, beliefs, rows)
     award = mechanism.award(bidders, beliefs)
     _book_costs(world, lot, whole, mechanism, bidders)
-    return Tendering(lot, bidders, award)
+    return Tendering(lot, bidders, award, wrong)
 
 
 def _entrants(
@@ -218,7 +225,7 @@ def _entrants(
     months = mechanism.selection.lasts(mechanism.continuity.term_months)
     promised = worth.month * months * _promise(world, mechanism)
     rents = mechanism.rents(len(rows), beliefs)
-    bid = mechanism.selection.bid_cost * packages_in(world, lot, mechanism)
+    bid = bid_cost_of(world, mechanism) * packages_in(world, lot, mechanism)
     # Each reckons as if what a bid costs itself cost all.
     costs = bid + world.managing.evidencing.cost(world, lot, rows)
     chances = {
@@ -244,8 +251,11 @@ def _prepare(
     mechanism: Mechanism,
     beliefs: BidBeliefs,
     rows: Rows,
-) -> Bidders:
-    """What each entrant brings: its estimate of cost, what it shows, and its luck."""
+) -> tuple[Bidders, float]:
+    """What each entrant brings: its estimate of cost, what it shows, and its luck.
+
+    Also how far estimates are wrong on average.
+    """
     month, values, market, streams = world.month, world.values, world.market, world.streams
     who = _who(world, lot, rows)
     work, overhead = _costs(world, lot, worth, mechanism, rows, own=True)
@@ -253,11 +263,15 @@ def _prepare(
     luck = streams.normal("cost_estimate", month, who)
     if shape != "normal":
         luck = error(shape, 1.0).quantile(ndtr(luck))
-    floors = work * (1 + sd * luck) + overhead + _premium(world, worth, mechanism, rows)
+    left = estimate_left(world, mechanism, rows)
+    wrong = sd * left * luck
+    floors = work * (1 + wrong) + overhead + _premium(world, worth, mechanism, rows)
     # Only those who can live with the ceiling are rivals whose estimates count.
     viable = max(int(np.count_nonzero(floors <= beliefs.ceiling)), 1)
+    sd *= float(np.mean(left)) if len(rows) else 1.0
     floors = floors + winners_curse_correction(sd, viable, values["bidding.awareness"], shape)
-    return Bidders(
+    floors = floors_with_cuts(world, mechanism, floors)
+    bidders = Bidders(
         provider=rows,
         # Performance pay may be worth more than the work costs, but nobody pays to be given work.
         floor=np.maximum(floors, np.finfo(float).eps),
@@ -270,6 +284,7 @@ def _prepare(
         covers=market.offers[rows][:, lot.services],
         proof=work + overhead,
     )
+    return bidders, float(np.abs(wrong).mean()) if len(rows) else 0.0
 
 
 def _promise(world: "World", mechanism: Mechanism) -> float:
@@ -291,7 +306,8 @@ def _book_costs(
         "bid_cost",
         accounts.provider[bidders.provider],
         accounts.work,
-        selection.bid_cost * count + world.managing.evidencing.cost(world, lot, bidders.provider),
+        bid_cost_of(world, mechanism) * count
+        + world.managing.evidencing.cost(world, lot, bidders.provider),
     )
     procedure = selection.authority_cost + selection.authority_cost_per_bid * len(bidders)
     ledger.post(month, "procurement", council, accounts.work, procedure * count)
@@ -314,4 +330,5 @@ def sign(world: "World", lot: Lot, mechanism: Mechanism, tendering: Tendering) -
         signed_index=world.common_cost,
         start=world.month,
         end=world.month + mechanism.continuity.term_months,
+        held=world.values["fees.power"],
     )

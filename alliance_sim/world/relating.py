@@ -7,10 +7,16 @@ from numpy.typing import NDArray
 
 from alliance_sim.rules.behaviour.trust import TrustRates
 from alliance_sim.rules.services import HOME
+from alliance_sim.world.believing import believe
+from alliance_sim.world.developing import develop
+from alliance_sim.world.engaging import engage
 from alliance_sim.world.ideas import find_ideas
 from alliance_sim.world.life import AT
 from alliance_sim.world.market import IN_HOUSE
+from alliance_sim.world.moving import move_on
+from alliance_sim.world.relations import note_counts
 from alliance_sim.world.trusting import Happened, continuity_of, trust_month
+from alliance_sim.world.warning import listen, rescue
 
 if TYPE_CHECKING:
     from alliance_sim.world.commissioner import Commissioner
@@ -22,6 +28,7 @@ def relate(world: "World", rates: TrustRates) -> None:
     market, values = world.market, world.values
     if world.managing.on:
         world.managing.month(world)
+    engage(world)
     continuity_of(
         world.serves[HOME],
         world.sums[:, AT["in_care"]],
@@ -39,13 +46,14 @@ def relate(world: "World", rates: TrustRates) -> None:
             wanted=world.demand_by_provider,
             met=world.delivery.met,
             felt=world.delivery.felt,
-            withheld=world.withheld,
+            withheld=np.asarray(world.withheld * world.relations.quarrel),
             broken=world.broken,
             retendered=world.retendered,
         ),
         market.trust,
         market.pair_trust,
     )
+    believe(world)
     world.broken = np.zeros(market.rows, dtype=bool)
     world.retendered = np.zeros(market.rows, dtype=bool)
 
@@ -53,6 +61,7 @@ def relate(world: "World", rates: TrustRates) -> None:
 def adapt(world: "World") -> None:
     """Providers look at their money and decide: go on, hand back, close; newcomers arrive."""
     market = world.market
+    listen(world)
     closing = market.closing(world.month)
     if world.pressures.failing is not None:
         closing |= world.pressures.failing & market.active
@@ -70,8 +79,12 @@ def adapt(world: "World") -> None:
         rows = np.array(attractive)
         market.arrive(rows, world.month)
         world.ideas.forget(rows)
+        world.relations.begin(rows, market.trust)
         world.put_in_reserves(rows)
     find_ideas(world)
+    develop(world)
+    move_on(world)
+    note_counts(world)
 
 
 def _trust_here(world: "World", council: int) -> float:
@@ -95,6 +108,9 @@ def _hand_backs(world: "World", commissioner: "Commissioner") -> None:
         row = int(deal.members[0])
         if not losing[row] or not world.providers[row].hands_back(deal):
             continue
+        if rescue(world, commissioner, lot, deal):
+            continue
+        planned = bool(world.relations.warned[row])
         value_year = 12 * float(deal.planned @ deal.price)
         ledger.post(
             world.month,
@@ -104,10 +120,11 @@ def _hand_backs(world: "World", commissioner: "Commissioner") -> None:
             values["market.handback_cost_share"] * value_year,
         )
         world.handbacks += 1
-        world.broken[row] = True
+        # What both have planned breaks no promise.
+        world.broken[row] = not planned
         if HOME in lot.services:
             _displace(world, row, lot.cells, commissioner.council)
-        commissioner.fall_back(lot)
+        commissioner.fall_back(lot, planned)
         # The loss ended with the contract.
         world.market.margin[row] = 0.0
 
@@ -120,7 +137,7 @@ def _close(world: "World", row: int) -> None:
     world.exits += 1
     commissioner = world.commissioners[int(market.council[row])]
     _displace(world, row, np.flatnonzero(world.serves[HOME] == row), commissioner.council)
-    if commissioner.lose(row):
+    if commissioner.lose(row, bool(world.relations.warned[row])):
         world.broken[row] = True
     market.staff[row] = 0.0
     balance = float(ledger.pounds(int(accounts.provider[row])))

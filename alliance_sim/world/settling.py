@@ -34,7 +34,8 @@ def settle_month(world: "World") -> None:
     noise = world.streams.normal("kpi_noise", month, market.number)
     # A month without a worry can be reported where there was one.
     world.gamed = values["governance.gaming"] * world.terms.kpi + world.managing.lifted
-    world.flattery = world.gamed + values["governance.kpi_noise_sd"] * noise
+    blurred = noise * world.relations.blur
+    world.flattery = world.gamed + values["governance.kpi_noise_sd"] * blurred
     seen = Seen(
         overhead=market.overhead_fixed * world.holds,
         flattery=world.flattery,

@@ -56,6 +56,18 @@ class Governance(Frozen):
     words: Share
     """How much leaders say that what residents live through is what counts."""
 
+    forum: Share = 0.0
+    """How good a forum the buyer holds with all providers of the place, before any competition."""
+
+    secondments: Share = 0.0
+    """How much of a full programme of swapping staff runs between the buyer and each provider."""
+
+    calls: Share = 0.0
+    """How regularly the buyer's directors speak with providers' chief executives."""
+
+    published_need: Share = 0.0
+    """How much of the need that goes unmet is published, with the right to propose and build."""
+
     def links(self, contracts: int, members: int) -> int:
         """Working relationships to keep up.
 
