@@ -2,8 +2,11 @@
 
 from alliance_sim.metrics.counted import Counted
 from alliance_sim.metrics.measures import (
+    carers,
+    coverage,
     effort,
     ideas,
+    involved,
     lowest,
     money_and_time,
     pathways,
@@ -11,6 +14,7 @@ from alliance_sim.metrics.measures import (
     pressure,
     ratings,
     spread,
+    voice,
     voluntary,
     watching,
     worth,
@@ -18,8 +22,11 @@ from alliance_sim.metrics.measures import (
 from alliance_sim.metrics.measures.measure import Measure
 
 SUBJECTS = (
+    carers,
+    coverage,
     effort,
     ideas,
+    involved,
     lowest,
     money_and_time,
     pathways,
@@ -27,6 +34,7 @@ SUBJECTS = (
     pressure,
     ratings,
     spread,
+    voice,
     voluntary,
     watching,
     worth,

@@ -56,6 +56,10 @@ class Governance(Frozen):
     words: Share
     """How much leaders say that what residents live through is what counts."""
 
+    residents_seat: Share
+    """How much weight those who speak for residents have where the service is bought and decided
+    on; 0 is no seat, 1 a veto."""
+
     def links(self, contracts: int, members: int) -> int:
         """Working relationships to keep up.
 
