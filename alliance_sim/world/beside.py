@@ -2,7 +2,13 @@
 
 from typing import TYPE_CHECKING, Protocol
 
+from alliance_sim.world.care_planning import NetworkPlans, Planning
+from alliance_sim.world.carers import Carers
+from alliance_sim.world.finding import Finding
+from alliance_sim.world.inducing import Inducing
 from alliance_sim.world.pathways import Pathways
+from alliance_sim.world.seats import Seats
+from alliance_sim.world.voices import Voices
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
@@ -22,7 +28,16 @@ class Part(Protocol):
         """What the month that residents lived through leads to."""
 
 
-PARTS: tuple[type[Part], ...] = (Pathways,)
+PARTS: tuple[type[Part], ...] = (
+    Finding,
+    Pathways,
+    Planning,
+    NetworkPlans,
+    Voices,
+    Carers,
+    Seats,
+    Inducing,
+)
 """In the order in which they act."""
 
 

@@ -106,3 +106,8 @@ def empty_people(count: int) -> People:
         for name in People._fields
     }
     return People(**columns)
+
+
+def cells_of_places(cells: Cells) -> NDArray[np.int64]:
+    """Cell of every resident's place, shape (residents,)."""
+    return np.repeat(cells.cell, cells.hi - cells.lo)

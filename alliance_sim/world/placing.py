@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from alliance_sim.world.deals import Deal, Lot
 from alliance_sim.world.deciding import agree
 from alliance_sim.world.people import OVERLOOKED
+from alliance_sim.world.seats import residents_agree
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
@@ -144,7 +145,7 @@ def best_for_service(world: "World", lot: Lot, deal: Deal) -> None:
     governance = deal.mechanism.governance
     if not governance.best_for_service or len(deal.members) < 2:
         return
-    moves: list[tuple[int, int, int]] = []
+    moves: list[tuple[int, int, int, float]] = []
     cells = lot.cells
     held, limit = world.hours_held(), world.hours_limit(lot.council)
     before = held[deal.members]
@@ -161,9 +162,10 @@ def best_for_service(world: "World", lot: Lot, deal: Deal) -> None:
             gain = np.where(held[able] + hours <= limit[able], worth[able, cell] - now, 0.0)
             best = int(np.argmax(gain))
             if gain[best] > threshold:
-                moves.append((int(service), int(cell), int(able[best])))
+                moves.append((int(service), int(cell), int(able[best]), float(gain[best])))
                 held[able[best]] += hours
                 held[world.serves[service, cell]] -= hours
-    if moves and agree(world, deal, before, held[deal.members]):
-        for service, cell, best in moves:
+    agreed = moves and agree(world, deal, before, held[deal.members])
+    if agreed and residents_agree(world, deal, moves):
+        for service, cell, best, _ in moves:
             move_cell(world, deal, service, cell, best, emergency=False)

@@ -24,6 +24,7 @@ from alliance_sim.world.fees import floors_with_cuts, highest_fee
 from alliance_sim.world.fitting_shares import with_fitting_share
 from alliance_sim.world.market import KINDS, NETWORK
 from alliance_sim.world.packages import packages_in
+from alliance_sim.world.seats import lasting_impression
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
@@ -298,7 +299,7 @@ def _prepare(
         # Performance pay may be worth more than the work costs, but nobody pays to be given work.
         floor=np.maximum(floors, np.finfo(float).eps),
         capability=market.capability[rows],
-        writing=shown_beyond(world, lot, rows),
+        writing=lasting_impression(world, mechanism, shown_beyond(world, lot, rows)),
         trust=market.trust[rows],
         panel=streams.normal("panel", month, who),
         tie=streams.uniform("tie", month, who),

@@ -48,16 +48,16 @@ class Governance(Frozen):
     best_for_service: bool
     """Residents are placed with whichever member serves them best, rather than by lot."""
 
-    monitoring_response: Share
+    monitoring_response: Share = 0.0
     """How far monitoring moves with what has been seen of a provider; 0 watches all alike."""
 
-    inspections: float = Field(ge=0, json_schema_extra={"unit": "per provider and year"})
+    inspections: float = Field(0.0, ge=0, json_schema_extra={"unit": "per provider and year"})
     """Visits that look for failing care; 0 makes none."""
 
-    risk_based: Share
+    risk_based: Share = 0.0
     """Share of inspections that goes where risk is seen."""
 
-    words: Share
+    words: Share = 0.0
     """How much leaders say that what residents live through is what counts."""
 
     forum: Share = 0.0
@@ -71,6 +71,10 @@ class Governance(Frozen):
 
     published_need: Share = 0.0
     """How much of the need that goes unmet is published, with the right to propose and build."""
+
+    residents_seat: Share = 0.0
+    """How much weight those who speak for residents have where the service is bought and decided
+    on; 0 is no seat, 1 a veto."""
 
     def links(self, contracts: int, members: int) -> int:
         """Working relationships to keep up.
