@@ -171,7 +171,7 @@ def offer_care(world: "World") -> None:
     )
     world.pressures.work(world)
     _offer(world.offering, around, world.delivery, world.terms, world.care)
-    world.involvement.month(world)
+    world.change.involvement.month(world)
     world.pressures.offer(world)
     if world.community is not None:
         world.community.month(world)
@@ -212,7 +212,7 @@ def share_out(world: "World") -> None:
         sums = sums.copy()
         sums[:, ASKED] *= planned
     _shares(world.serves[HOME], sums, hours, delivery.can, delivery.met, world.care.met)
-    if world.plans.on:
+    if world.change.plans.on:
         fence(world, sums[:, ASKED] * hours)
     if planned is not None:
         world.care.met[:] *= planned

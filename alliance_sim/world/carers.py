@@ -103,7 +103,7 @@ class Carers:
         given = asks & (luck < rule["respite_share"] * self.influence[self.council])
         people.strain[given] *= 1 - rule["respite_relief"]
         breaks = np.bincount(self.council[given], minlength=world.place.n_councils)
-        pounds = breaks * world.place.scale * rule["respite_cost"]
+        pounds = np.asarray(breaks * world.place.scale * rule["respite_cost"], dtype=np.float64)
         world.ledger.post(world.month, "respite", accounts.council, accounts.work, pounds)
         pounds = rule["involving_cost"] * self.influence
         world.ledger.post(world.month, "involvement", accounts.council, accounts.work, pounds)

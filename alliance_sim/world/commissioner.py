@@ -47,7 +47,7 @@ class Commissioner(mesa.Agent):
         )
         self.head: Lot | None = None
         self.frameworks: dict[int, Framework] = {}
-        set_up = self.mechanism.continuity.set_up_months + world.involvement.delay_months
+        set_up = self.mechanism.continuity.set_up_months + world.change.involvement.delay_months
         self.live_from = world.scenario.warm_up + 1 + set_up
 
     def _way(self) -> Mechanism:

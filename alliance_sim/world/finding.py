@@ -46,7 +46,7 @@ class Finding:
         unknown = world.sums[:, AT["residents"]] - world.sums[:, AT["known"]]
         found = np.maximum(unknown, 0.0) * self._found
         by_council = np.bincount(place.cell_council, found, minlength=place.n_councils)
-        pounds = by_council * place.scale * self.cost
+        pounds = np.asarray(by_council * place.scale * self.cost, dtype=np.float64)
         accounts = world.accounts
         world.ledger.post(world.month, "involvement", accounts.council, accounts.work, pounds)
 

@@ -63,7 +63,9 @@ class Inducing:
         trained = people * self.user_led * self.cost
         ledger.post(month, "involvement", accounts.provider, accounts.work, trained)
         councils = world.place.n_councils
-        by_council = np.bincount(market.council, people * among * self.sent_cost, councils)
+        by_council = np.bincount(market.council, people * among * self.sent_cost, councils).astype(
+            float
+        )
         ledger.post(month, "involvement", accounts.council, accounts.work, by_council)
         total = float(staff.sum())
         share = float((self.inducted * staff).sum() / total) if total > 0 else 0.0

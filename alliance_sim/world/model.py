@@ -18,8 +18,8 @@ from alliance_sim.scenario import Scenario
 from alliance_sim.scenario.presets import preset
 from alliance_sim.world import beside, placing
 from alliance_sim.world.accounts import open_accounts
-from alliance_sim.world.attributing import Attribution
 from alliance_sim.world.care import no_care, offer_care, offering_rules, share_out
+from alliance_sim.world.changing import Change
 from alliance_sim.world.commissioner import Commissioner
 from alliance_sim.world.community import Community, community_of
 from alliance_sim.world.deals import Deal, Lot
@@ -33,14 +33,12 @@ from alliance_sim.world.delivery import (
 from alliance_sim.world.demand import by_provider, expect_demand
 from alliance_sim.world.developing import keep_ready
 from alliance_sim.world.draws import Streams
-from alliance_sim.world.ideas import Ideas
-from alliance_sim.world.involving import Involvement
 from alliance_sim.world.kernel import ONE_THREAD, THREADS
 from alliance_sim.world.ledger import Ledger
 from alliance_sim.world.managing import Managing
 from alliance_sim.world.market import IN_HOUSE, Market
 from alliance_sim.world.place import build_place
-from alliance_sim.world.planning import Plans, deliver_as_planned
+from alliance_sim.world.planning import deliver_as_planned
 from alliance_sim.world.population import living_rules, populate
 from alliance_sim.world.posts import Posts, read_posts
 from alliance_sim.world.pressures import Pressures
@@ -104,7 +102,6 @@ class World(mesa.Model):
         self.people, self.sums, self._partial = populate(self.place, self.values, self.streams)
         self.living = living_rules(self.values, self.place)
         self.market = Market(self.place, self.values, self.streams)
-        self.ideas = Ideas(self.market.rows)
         self.beside = beside.begin(self)
         self.pressures = Pressures(self)
         self.relations = strangers(self.market.rows, self.market.trust)
@@ -135,8 +132,7 @@ class World(mesa.Model):
         reference_year = 12 * float((self.demand_units * self.reference[:, None]).sum())
         self.budget_year = reference_year * self.values["place.budget_ratio"]
         self.put_in_reserves(np.arange(self.market.rows))
-        self.plans, self.involvement = Plans(self), Involvement(self)
-        self.attribution = Attribution(self.values["power.attribution"])
+        self.change = Change(self)
         self.commissioners = [Commissioner(self, c) for c in range(self.place.n_councils)]
         for commissioner in self.commissioners:
             commissioner.inherit()

@@ -56,7 +56,7 @@ def relate(world: "World", rates: TrustRates) -> None:
         market.pair_trust,
     )
     disappoint(world)
-    world.involvement.after(world)
+    world.change.involvement.after(world)
     believe(world)
     world.broken = np.zeros(market.rows, dtype=bool)
     world.retendered = np.zeros(market.rows, dtype=bool)
@@ -82,7 +82,7 @@ def adapt(world: "World") -> None:
     if attractive:
         rows = np.array(attractive)
         market.arrive(rows, world.month)
-        world.ideas.forget(rows)
+        world.change.ideas.forget(rows)
         world.relations.begin(rows, market.trust)
         world.put_in_reserves(rows)
     find_ideas(world)

@@ -87,7 +87,7 @@ def _pay(world: "World", posts: Posts, done: Tally) -> Floats:
         share = np.where(
             done.deal_value[of] > 0, done.seat_value / done.deal_value[of], 1 / posts.members[of]
         )
-    share = world.attribution.shares(world, posts, share)
+    share = world.change.attribution.shares(world, posts, share)
     own = np.where(posts.reimburses[of], done.seat_cost, 0.0)
     rest = paid - np.where(posts.reimburses, done.deal_cost, 0.0)
     payment = own + rest[of] * share
