@@ -44,6 +44,11 @@ USUAL_CARE = {
     "planned": 0.0,
     "lost_care": 0.0,
     "lost_home": 0.0,
+    "lent": 0.0,
+    "lent_before": 0.0,
+    "eased": 0.0,
+    "company": 0.0,
+    "safer": 0.0,
 }
 """A month of ordinary care: every path through a resident's month is taken by someone."""
 

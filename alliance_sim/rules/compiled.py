@@ -17,6 +17,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 HERE = Path(__file__).parents[1]
 
 SOURCES = (
+    "rules/behaviour/community/teams",
     "rules/behaviour/complements",
     "rules/behaviour/effort",
     "rules/behaviour/trust",

@@ -171,6 +171,8 @@ def offer_care(world: "World") -> None:
     world.pressures.work(world)
     _offer(world.offering, around, world.delivery, world.terms, world.care)
     world.pressures.offer(world)
+    if world.community is not None:
+        world.community.month(world)
 
 
 @compiled(nogil=True)

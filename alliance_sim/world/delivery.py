@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from alliance_sim.rules.behaviour.community.teams import scale_saving
 from alliance_sim.rules.behaviour.effort import (
     EffortCosts,
     Incentives,
@@ -73,6 +74,7 @@ class Working(NamedTuple):
     network_growth: float
     network_seed: float
     network_loss: float
+    scale_economy: float
 
 
 class Standing(NamedTuple):
@@ -82,7 +84,9 @@ class Standing(NamedTuple):
     against base cost, shape (providers, services); `reserves` and `floor` GBP; `earning` whether
     money came in last month; `network` whether it is a community network; `continuity` the standing
     of ties with those it serves, 0 to 1; `unsettled` points of relational quality that unrest among
-    staff takes; the last three are ownership, as the effort rule takes it.
+    staff takes; `own_*` are ownership, as the effort rule takes it; the last two the share of
+    monitoring that teams keep away from those who care, and the hours a month of the largest team,
+    endless where a provider works as a whole.
     """
 
     mission: Floats
@@ -102,6 +106,8 @@ class Standing(NamedTuple):
     own_saving: Floats
     own_damage: Floats
     own_improvement: Floats
+    shield: Floats
+    largest_team: Floats
 
 
 class Services(NamedTuple):
@@ -119,6 +125,7 @@ _turnover: Any = compiled(forceinline=True)(yearly_turnover)
 _staff: Any = compiled(forceinline=True)(next_staff)
 _network: Any = compiled(forceinline=True)(next_network)
 _scale: Any = compiled(forceinline=True)(human_scale)
+_saving: Any = compiled(forceinline=True)(scale_saving)
 
 
 @compiled(forceinline=True)
@@ -149,7 +156,7 @@ def month_of_providers(
         weight = terms.outcome[row] + _motivation(
             standing.mission[row],
             rules.crowding_out,
-            felt,
+            felt * (1 - standing.shield[row]),
             terms.kpi[row] + terms.outcome[row],
             rules.incentive_crowding,
             rules.incentive_drop,
@@ -162,7 +169,8 @@ def month_of_providers(
                 standing.reserves[row],
                 standing.floor[row],
             )
-        size = staff[row].sum()
+        # What is lost between people is lost in the team, however large the organisation.
+        size = min(staff[row].sum(), standing.largest_team[row])
         ready = 1 - rules.investment_volume * (1 - terms.guarantee[row])
         burden = rules.monitoring_burden * felt
         floor = rules.quality_floor + standing.lead[row]
@@ -230,6 +238,11 @@ def month_of_providers(
             out.unit_cost[row, service] += (
                 services.base_cost[service] * standing.overhead_size[row] * grown
             )
+        if rules.scale_economy > 0:
+            together = min(staff[row].sum(), standing.largest_team[row])
+            spared = _saving(together, rules.small_size, rules.scale_economy)
+            for service in range(staff.shape[1]):
+                out.unit_cost[row, service] -= services.base_cost[service] * spared
 
 
 def _cost_ratio(world: "World", own: bool = True) -> Floats:
@@ -271,6 +284,8 @@ def deliver(world: "World", terms: Terms, demand_hours: Floats) -> Delivery:
         own_saving=market.own_saving,
         own_damage=market.own_damage,
         own_improvement=market.own_improvement,
+        shield=market.shield,
+        largest_team=market.largest_team,
     )
     if world.month and world.managing.on:
         terms, standing = world.managing.shape(world, terms, standing)
@@ -319,13 +334,13 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
     motivation = own_motivation(
         market.mission_in(np.asarray(governance.co_design)),
         rules.crowding_out,
-        felt,
+        felt * (1 - market.shield),
         on_kpis + on_outcomes,
         rules.incentive_crowding,
         rules.incentive_drop,
     )
     scale = human_scale(
-        np.asarray(world.typical_size),
+        np.minimum(world.typical_size, market.largest_team),
         market.base_turnover,
         np.asarray(world.continuity.mean()),
         rules.half_size,
@@ -362,6 +377,9 @@ def unit_costs_under(world: "World", mechanism: Mechanism, own: bool = True) -> 
     hours = np.maximum(market.staff.sum(axis=1), rules.small_size)
     grown = market.overhead_size * np.log2(hours / rules.small_size)
     fixed = rules.monitoring_burden * felt + grown
+    if rules.scale_economy > 0:
+        together = np.minimum(hours, market.largest_team)
+        fixed = fixed - scale_saving(together, rules.small_size, rules.scale_economy)
     cost = world.base_cost * (_cost_ratio(world, own) + effort.cost + fixed[:, None])
     # Performance pay is a share of the price; where it would take all of it, no price is enough.
     return np.asarray(cost / np.maximum(1 + earned, np.finfo(float).eps))

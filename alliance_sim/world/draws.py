@@ -177,6 +177,7 @@ PROCESSES = (
     "warning",
     "call_idea",
     "relocation",
+    "local_fit",
 )
 """Everything that is drawn, by name; the position is part of the key, so add only at the end."""
 

@@ -38,6 +38,7 @@ PURPOSES = (
     "chasing",
     "prevention",
     "investment",
+    "community_support",
 )
 """What money moves for."""
 

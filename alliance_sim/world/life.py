@@ -122,6 +122,11 @@ class Care(NamedTuple):
     how much more of informal support a care plan made now draws on, `planned` the share of people
     whose plan was made together with them, `lost_*` the share of failed hand-offs that lose the
     person.
+
+    `lent` and the next four are what people around bring (`world.community`): `lent` the share of
+    home care's hours that they bring in its place, `lent_before` the share of need that they meet
+    where no service does yet, `eased` the share of isolated people who are isolated no more,
+    `company` points added to being connected, `safer` log odds taken off a crisis.
     """
 
     outreach: NDArray[np.float64]
@@ -153,3 +158,8 @@ class Care(NamedTuple):
     planned: NDArray[np.float64]
     lost_care: NDArray[np.float64]
     lost_home: NDArray[np.float64]
+    lent: NDArray[np.float64]
+    lent_before: NDArray[np.float64]
+    eased: NDArray[np.float64]
+    company: NDArray[np.float64]
+    safer: NDArray[np.float64]

@@ -85,7 +85,7 @@ def life_of(
         willing = support0[i] * (1 + network[i]) * (1 - rules.strain_effect * strain[i])
         support[j] = min(willing, need[i])
         wanted = max(need[i] - support[j], 0.0)
-        met = offer.met if in_care else 1.0 if stage[i] == REABLEMENT else 0.0
+        met = offer.met if in_care else 1.0 if stage[i] == REABLEMENT else offer.lent_before
         paid[j] = wanted if in_care else 0.0
         unmet[j] = wanted * (1 - met)
         short = unmet[j] / need[i]
@@ -113,10 +113,10 @@ def life_of(
         )
         expertise[i] = _toward(expertise[i], target + own, rise, fall)
         target = (
-            rules.connected_base
+            offer.connected_base
             + rules.connected_tie * tie[i] / (tie[i] + rules.tie_half)
             + rules.connected_support * support[j] / rules.support_hours
-            + rules.connected_isolated * isolated[i]
+            + offer.connected_isolated * isolated[i]
             + offer.connected_joined * joined[i]
         )
         connected[i] = _toward(connected[i], target + own, rise, fall)
@@ -144,11 +144,11 @@ def life_of(
     for i in range(lo, hi):
         j = i - lo
         log_odds = (
-            rules.crisis_log_odds
+            offer.crisis_base
             + rules.crisis_need * ((need[i] - support0[i]) / rules.mean_hours - 1)
             + rules.crisis_unmet * unmet[j] / need[i]
             + rules.crisis_wellbeing * (1 - wellbeing[j])
-            + rules.crisis_isolation * (isolated[i] * (1 - joined[i]))
+            + offer.crisis_isolation * (isolated[i] * (1 - joined[i]))
         )
         crisis = 1 if crisis_luck[j] * (1 + exp(-log_odds)) < 1 else 0
         struck += crisis
@@ -172,7 +172,7 @@ def life_of(
         float(n_voiceless),
         float(n_joined),
         total(need, lo, hi) * rules.weeks,
-        total(paid, start, end) * rules.weeks * offer.met,
+        total(paid, start, end) * rules.weeks * offer.delivered,
         total(unmet, start, end) * rules.weeks,
         total(support, start, end) * rules.weeks,
         total(strain, lo, hi),

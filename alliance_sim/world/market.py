@@ -58,9 +58,15 @@ class Market:
             by_kind = np.array([float(values[f"provider_kinds.{kind}.{name}"]) for kind in KINDS])
             return by_kind[self.kind]
 
-        self.cost_ratio = trait("cost_ratio")
-        self.overhead_fixed = trait("overhead_fixed")
-        self.overhead_size = trait("overhead_size")
+        # Self-managed teams cost more by the hour and need less of an office.
+        self.autonomy = trait("autonomy")
+        self.shield = values["community.teams.shield"] * self.autonomy
+        self.largest_team = _largest_team(values, self.autonomy)
+        dearer = 1 + values["community.teams.skill_premium"] * self.autonomy
+        lean = 1 - values["community.teams.back_office"] * self.autonomy
+        self.cost_ratio = trait("cost_ratio") * dearer
+        self.overhead_fixed = trait("overhead_fixed") * lean
+        self.overhead_size = trait("overhead_size") * lean
         self.mission = trait("mission")
         self.risk_aversion = trait("risk_aversion")
         self.bid_writing = trait("bid_writing")
@@ -173,6 +179,14 @@ class Market:
         rate = self.values["market.background_closure"] / 12
         closing = self.streams.uniform("closure", month, self.number) < rate
         return closing & self.active & (self.kind != IN_HOUSE)
+
+
+def _largest_team(values: Mapping[str, Any], autonomy: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Hours a month of the largest team of each provider; endless where it works as a whole."""
+    everyone = float(values["community.teams.largest"])
+    cap = everyone if everyone > 0 else np.inf
+    own = float(values["community.teams.self_managed"])
+    return np.where(autonomy > 0, min(own, cap), cap)
 
 
 def _line_up(count: int, values: Mapping[str, Any]) -> NDArray[np.int64]:

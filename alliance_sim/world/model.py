@@ -20,6 +20,7 @@ from alliance_sim.world import beside, placing
 from alliance_sim.world.accounts import open_accounts
 from alliance_sim.world.care import no_care, offer_care, offering_rules, share_out
 from alliance_sim.world.commissioner import Commissioner
+from alliance_sim.world.community import Community, community_of
 from alliance_sim.world.deals import Deal, Lot
 from alliance_sim.world.delivery import (
     Delivery,
@@ -104,6 +105,7 @@ class World(mesa.Model):
         self.beside = beside.begin(self)
         self.pressures = Pressures(self)
         self.relations = strangers(self.market.rows, self.market.trust)
+        self.community: Community | None = community_of(self)
         self.accounts = open_accounts(self.place, self.market)
         self.ledger = Ledger(self.accounts.names, scenario.months)
         self.providers = [Provider(self, row) for row in range(self.market.rows)]
@@ -380,6 +382,7 @@ class World(mesa.Model):
             network_growth=float(values["workforce.network_growth"]),
             network_seed=float(values["workforce.network_seed"]),
             network_loss=float(values["workforce.network_loss"]),
+            scale_economy=float(values["community.teams.economy"]),
         )
         self.offering = offering_rules(values)
         # Spread of cost over a year ahead: both shocks at rest.

@@ -158,7 +158,7 @@ def need_of(
     sums[STARTED] += started
     sums[TRIED] += tried
     sums[KEPT] += kept
-    sums[ASKED] += total(asked, np.uint64(0), hi - lo) * rules.weeks
+    sums[ASKED] += total(asked, np.uint64(0), hi - lo) * rules.weeks * (1 - offer.lent)
     sums[DIED] += died
     sums[CAME] += died
     sums[LOST] += lost

@@ -11,10 +11,12 @@ class Offer(NamedTuple):
 
     `*_served` is added to an element's target for those whom services reach, `*_known` for those
     the council knows, `informed_spoken_for` for those among them without a voice,
-    `connected_joined` for those who have joined a community. `between_*` says what a hand-off
-    counts for, `level` how far wellbeing here lies from elsewhere, `network` how much more of
-    informal support a plan made now draws on; a failed hand-off with luck from `lost_*` on loses
-    the person.
+    `connected_joined` for those who have joined a community, `connected_isolated` for those who are
+    isolated; `connected_base`, `crisis_base` and `crisis_isolation` are where everyone starts from.
+    Of home care need, `met` is met by anyone, `delivered` by staff, `lent` by people around and
+    `lent_before` by them where no service reaches yet. `between_*` says what a hand-off counts for,
+    `level` how far wellbeing here lies from elsewhere, `network` how much more of informal support
+    a plan made now draws on; a failed hand-off with luck from `lost_*` on loses the person.
     """
 
     outreach: float
@@ -25,13 +27,20 @@ class Offer(NamedTuple):
     handoff_home: float
     handoff_community: float
     met: float
+    delivered: float
+    lent: float
+    lent_before: float
     tie_lost: float
     informed_served: float
     informed_spoken_for: float
     partner_served: float
     expertise_served: float
     expertise_known: float
+    connected_base: float
     connected_joined: float
+    connected_isolated: float
+    crisis_base: float
+    crisis_isolation: float
     between_care: float
     between_home: float
     between_community: float
@@ -45,6 +54,7 @@ class Offer(NamedTuple):
 def offer_to(care: Care, g: int, rules: Living) -> Offer:
     """What cell `g` is offered this month."""
     tie_kept = care.tie_kept[g] if care.changed[g] > 0 else 1.0
+    lent, alone = care.lent[g], 1 - care.eased[g]
     return Offer(
         outreach=care.outreach[g],
         assessed=care.assessed[g],
@@ -53,7 +63,10 @@ def offer_to(care: Care, g: int, rules: Living) -> Offer:
         reablement_gain=rules.reablement_gain * care.reablement_quality[g],
         handoff_home=care.handoff_home[g],
         handoff_community=care.handoff_community[g],
-        met=care.met[g],
+        met=lent + (1 - lent) * care.met[g],
+        delivered=(1 - lent) * care.met[g],
+        lent=lent,
+        lent_before=care.lent_before[g],
         tie_lost=1 - tie_kept * (1 - care.tie_broken[g]),
         informed_served=(
             rules.informed_relational * care.informing[g]
@@ -70,7 +83,11 @@ def offer_to(care: Care, g: int, rules: Living) -> Offer:
         ),
         expertise_served=rules.expertise_verifiable * care.verifiable[g],
         expertise_known=rules.expertise_handoffs * care.handoffs[g],
+        connected_base=rules.connected_base + care.company[g],
         connected_joined=rules.connected_community * care.community[g],
+        connected_isolated=rules.connected_isolated * alone,
+        crisis_base=rules.crisis_log_odds - care.safer[g],
+        crisis_isolation=rules.crisis_isolation * alone,
         between_care=care.between_care[g],
         between_home=care.between_home[g],
         between_community=care.between_community[g],

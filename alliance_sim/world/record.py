@@ -22,6 +22,7 @@ COST_PURPOSES = {
         "development",
         "respite",
         "prevention",
+        "community_support",
     ),
     "cost_procurement_gbp": ("procurement", "bid_cost", "set_up", "renegotiation"),
     "cost_governance_gbp": ("governance", "involvement", "chasing"),

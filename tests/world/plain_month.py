@@ -165,7 +165,8 @@ def first_half(one, month, group, key, newcomer_key, rules, care, count):
 
     if one.stage == IN_CARE:
         support = one.support0 * (1 + one.network) * (1 - rules.strain_effect * one.strain)
-        count["paid_need_hours"] += max(one.need - support, 0.0) * rules.weeks
+        asked = max(one.need - support, 0.0) * (1 - care["lent"])
+        count["paid_need_hours"] += asked * rules.weeks
 
 
 def lose(one, dropped, count):
@@ -197,18 +198,19 @@ def second_half(one, key, rules, care, count):
     willing = one.support0 * (1 + one.network) * (1 - rules.strain_effect * one.strain)
     support = min(willing, need)
     paid = max(need - support, 0.0)
-    delivered = 0.0
+    brought, delivered = paid * care["lent_before"], 0.0
     if one.stage == IN_CARE:
-        delivered = paid * care["met"]
+        brought = paid * care["lent"]
+        delivered = (paid - brought) * care["met"]
         stays = (care["tie_kept"] if care["changed"] else 1.0) * (1 - care["tie_broken"])
         one.tie = 0.0 if tie_luck < 1 - stays else one.tie + 1
         count["in_care"] += 1
         count["delivered_hours"] += delivered * rules.weeks
         count["tie_months"] += one.tie
     elif one.stage == REABLEMENT:
-        delivered = paid
+        brought, delivered = 0.0, paid
         count["in_reablement"] += 1
-    unmet = paid - delivered
+    unmet = paid - brought - delivered
     short = unmet / need
 
     # Unpaid carers.
@@ -236,10 +238,11 @@ def second_half(one, key, rules, care, count):
         + served * rules.expertise_verifiable * care["verifiable"]
         + known * rules.expertise_handoffs * care["handoffs"],
         "connected": rules.connected_base
+        + care["company"]
         + rules.connected_tie * one.tie / (one.tie + rules.tie_half)
         + rules.connected_community * one.joined * care["community"]
         + rules.connected_support * support / rules.support_hours
-        + rules.connected_isolated * one.isolated,
+        + rules.connected_isolated * one.isolated * (1 - care["eased"]),
     }
     wellbeing = 0.0
     for element, aim in target.items():
@@ -257,10 +260,11 @@ def second_half(one, key, rules, care, count):
     # Crisis.
     log_odds = (
         rules.crisis_log_odds
+        - care["safer"]
         + rules.crisis_need * ((need - one.support0) / rules.mean_hours - 1)
         + rules.crisis_unmet * short
         + rules.crisis_wellbeing * (1 - wellbeing)
-        + rules.crisis_isolation * one.isolated * (1 - one.joined)
+        + rules.crisis_isolation * one.isolated * (1 - one.joined) * (1 - care["eased"])
     )
     if crisis_luck < 1 / (1 + math.exp(-log_odds)):
         count["crises"] += 1

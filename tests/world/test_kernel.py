@@ -57,7 +57,11 @@ def lived():
     """A town, and two years of it under care of every kind."""
     town = Town(2500)
     luck = np.random.default_rng(2)
-    columns, sums = history(town, [any_care(town, luck) for _ in range(MONTHS)])
+    cares = [any_care(town, luck) for _ in range(MONTHS)]
+    # What people around bring is nobody's working hour; it has tests of its own.
+    none = np.zeros(town.n_cells)
+    cares = [care._replace(lent=none, lent_before=none) for care in cares]
+    columns, sums = history(town, cares)
     return town, columns, {name: sums[:, :, AT[name]] for name in SUMS}
 
 

@@ -2,6 +2,7 @@
 
 from alliance_sim.metrics.counted import Counted
 from alliance_sim.metrics.measures import (
+    community,
     effort,
     governing,
     ideas,
@@ -21,6 +22,7 @@ from alliance_sim.metrics.measures import (
 from alliance_sim.metrics.measures.measure import Measure
 
 SUBJECTS = (
+    community,
     effort,
     governing,
     ideas,
