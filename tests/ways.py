@@ -1,13 +1,14 @@
 """Small instances of every way of buying, beside the three of `examples.py`."""
 
 from alliance_sim.rules.contracts import Block, CostPlus, FixedPrice, OutcomePayment, Spot
-from alliance_sim.rules.levers import RankedList
+from alliance_sim.rules.levers import PrimeLead, RankedList
 from alliance_sim.rules.mechanisms import (
     BlockGrant,
     DynamicPurchasing,
     InHouse,
     OutcomeContract,
     PriceCompetitiveAlliance,
+    PrimeProvider,
     RankedFramework,
     SpotPurchase,
 )
@@ -109,6 +110,31 @@ def ranked_framework(**levers):
     return RankedFramework(**usual | levers)
 
 
+def prime_lead(**changes):
+    usual = {
+        "margin": 0.1,
+        "kpi_passed_down": 1.0,
+        "supervision": 0.3,
+        "sub_term_months": 12,
+        "sub_set_up_months": 1,
+        "sub_procurement_cost": 1000.0,
+        "sub_bid_cost": 1000.0,
+        "sub_quality_floor": 0.5,
+    }
+    return PrimeLead(**scored_bids().model_dump(exclude={"kind"}) | usual | changes)
+
+
+def prime_provider(**levers):
+    usual = {
+        "selection": prime_lead(),
+        "price": first_price(),
+        "contract": FixedPrice(),
+        "governance": governance(),
+        "continuity": continuity(term_months=60, set_up_months=9),
+    }
+    return PrimeProvider(**usual | levers)
+
+
 WAYS = {
     "competitive_tender": tender,
     "reverse_auction": reverse_auction,
@@ -120,5 +146,6 @@ WAYS = {
     "price_competitive_alliance": price_competitive_alliance,
     "dynamic_purchasing": dynamic_purchasing,
     "ranked_framework": ranked_framework,
+    "prime_provider": prime_provider,
 }
 """A maker of each way of buying, by name; levers given replace those of the preset."""

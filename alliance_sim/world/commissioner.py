@@ -8,6 +8,7 @@ import numpy as np
 from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.services import SERVICES
 from alliance_sim.scenario.presets import preset
+from alliance_sim.world.buying_on import subcontract_of
 from alliance_sim.world.calling_off import Framework, call_off, open_frameworks
 from alliance_sim.world.deals import Deal, Lot
 from alliance_sim.world.fees import cut_fees
@@ -15,6 +16,7 @@ from alliance_sim.world.matching import match
 from alliance_sim.world.packages import first_end, package_lots
 from alliance_sim.world.placing import take_over
 from alliance_sim.world.procurement import eligible, hold_award, sign
+from alliance_sim.world.subcontracting import let_on, let_to_lead
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
@@ -43,6 +45,7 @@ class Commissioner(mesa.Agent):
             start=0,
             end=world.scenario.months + 1,
         )
+        self.head: Lot | None = None
         self.frameworks: dict[int, Framework] = {}
         self.live_from = world.scenario.warm_up + 1 + self.mechanism.continuity.set_up_months
 
@@ -59,8 +62,7 @@ class Commissioner(mesa.Agent):
         bought = np.flatnonzero(place.commissioned)
         first = self.council * self.world.lot_stride_council
         if mechanism.selection.pools_services:
-            zones = np.flatnonzero(place.zone_council == self.council)
-            return [Lot(first, self.council, bought, zones, due)]
+            return [self._whole(due)]
         if mechanism.selection.by_package:
             return package_lots(self.world, self.council, bought, first, due)
         lots: list[Lot] = []
@@ -70,6 +72,22 @@ class Commissioner(mesa.Agent):
                 number = first + 1 + len(lots)
                 lots.append(Lot(number, self.council, np.array([service]), zones, due))
         return lots
+
+    def _whole(self, due: int) -> Lot:
+        """All that the council buys, as one lot: what a lead bids for."""
+        place = self.world.place
+        zones = np.flatnonzero(place.zone_council == self.council)
+        first = self.council * self.world.lot_stride_council
+        return Lot(first, self.council, np.flatnonzero(place.commissioned), zones, due)
+
+    @property
+    def contracts(self) -> list[Lot]:
+        """What is let, a lead's contract for the whole included."""
+        return self.lots if self.head is None else [self.head, *self.lots]
+
+    def heads(self) -> list[Deal]:
+        """The lead's contract, if there is one in force."""
+        return [] if self.head is None or self.head.deal is None else [self.head.deal]
 
     def inherit(self) -> None:
         """Begin with contracts let to whoever luck has it, at reference prices."""
@@ -105,10 +123,14 @@ class Commissioner(mesa.Agent):
                 # Those who serve the lot's people now are its incumbents.
                 lot.deal = None
             world.note_retendered([lot.deal for lot in old if lot.deal is not None])
+            if self.mechanism.selection.leads:
+                self.head = self._whole(due=world.month)
         if self.mechanism.selection.listed and world.month >= self.live_from:
             open_frameworks(world, self.council, self.frameworks)
+        if self.head is not None and self.head.due == world.month:
+            let_to_lead(world, self, self.head)
         due = [lot for lot in self.lots if lot.due == world.month]
-        ending = [lot for lot in due if not self._renew(lot)]
+        ending = [lot for lot in due if not self.renew(lot)]
         # That a package runs out is no surprise and puts nobody off.
         held = [lot.deal for lot in ending if lot.deal is not None]
         world.note_retendered([deal for deal in held if not deal.mechanism.selection.by_package])
@@ -119,7 +141,7 @@ class Commissioner(mesa.Agent):
         if world.values["fees.cut"]:
             cut_fees(world, self)
 
-    def _renew(self, lot: Lot) -> bool:
+    def renew(self, lot: Lot) -> bool:
         """Extend a contract that has run its term, if luck and the terms have it so."""
         deal, world = lot.deal, self.world
         if deal is None or not self._let_anew(deal):
@@ -127,7 +149,7 @@ class Commissioner(mesa.Agent):
         luck = world.streams.uniform("renewal", world.month, np.array([lot.number]))[0]
         if luck >= self.mechanism.continuity.renewal_probability:
             return False
-        deal.end += self.mechanism.continuity.term_months
+        deal.end += deal.mechanism.continuity.term_months
         lot.due = deal.end
         return True
 
@@ -145,14 +167,15 @@ class Commissioner(mesa.Agent):
         if deal is not None and one_by_one and world.month == self.live_from:
             term = self.mechanism.continuity.term_months
             deal.end = first_end(self.lots, lot, world.month, term)
-        set_up = max(self.mechanism.continuity.set_up_months, 1)
-        lot.due = deal.end if deal is not None else world.month + set_up
+        lot.due = deal.end if deal is not None else world.month + self._wait(lot)
         # Whoever takes a package takes it at once: there is no time to recruit for it.
         world.take_over(lot, emergency=deal is None or one_by_one)
 
     def _deal_for(self, lot: Lot) -> Deal | None:
         """Call off from a list where there is one; else hold an award."""
         world = self.world
+        if self.mechanism.selection.leads:
+            return let_on(world, lot)
         if self.mechanism.selection.listed:
             return call_off(world, self.frameworks[int(lot.services[0])], lot)
         tendering = hold_award(world, lot, self.mechanism)
@@ -168,8 +191,11 @@ class Commissioner(mesa.Agent):
         Where it was planned, there was time to recruit and more of the staff go along.
         """
         world = self.world
+        if lot is self.head:
+            self._without_lead(lot)
+            return
         if lot.deal is not None and self._let_anew(lot.deal):
-            lot.due = world.month + max(self.mechanism.continuity.set_up_months, 1)
+            lot.due = world.month + self._wait(lot)
         lot.deal = self.cover
         if planned:
             world.relations.count("planned_transitions")
@@ -177,6 +203,18 @@ class Commissioner(mesa.Agent):
             take_over(world, lot, emergency=False, transfer=transfer)
         else:
             world.take_over(lot, emergency=True)
+
+    def _wait(self, lot: Lot) -> int:
+        """Months until a lot that falls vacant can be let again."""
+        way = self.mechanism if lot.under is None else subcontract_of(lot.under.mechanism)
+        return max(way.continuity.set_up_months, 1)
+
+    def _without_lead(self, head: Lot) -> None:
+        """The council pays the subcontractors itself until there is another lead."""
+        head.deal = None
+        head.due = self.world.month + max(self.mechanism.continuity.set_up_months, 1)
+        for lot in self.lots:
+            lot.under = None
 
     def lose(self, row: int, planned: bool = False) -> bool:
         """A provider closes: partners or the council's own team take over what it did.
@@ -189,6 +227,9 @@ class Commissioner(mesa.Agent):
             Whether it held a contract.
         """
         held = False
+        if self.head is not None and self.head.deal is not None and row in self.head.deal.members:
+            held = True
+            self._without_lead(self.head)
         for framework in self.frameworks.values():
             framework.strike(row)
         for lot in self.lots:

@@ -172,7 +172,8 @@ class Lot:
     `due` is the month in which the next award goes live; `deal` the contract in force (None while
     the council's own team covers); `number` the identity that luck is drawn by; `group` the one
     group of residents that it is for, where packages are let one by one; `where` indexes its
-    services and cells in tables of (services, cells).
+    services and cells in tables of (services, cells); `under` the contract of the lead that lets it
+    on (None where the council lets it).
     """
 
     number: int
@@ -182,6 +183,7 @@ class Lot:
     due: int
     deal: Deal | None = None
     group: int | None = None
+    under: Deal | None = None
     cells: NDArray[np.int64] = field(init=False)
     where: tuple[NDArray[np.int64], NDArray[np.int64]] = field(init=False)
 

@@ -116,6 +116,7 @@ class World(mesa.Model):
         self.withheld = np.zeros(self.market.rows)
         self.income = np.zeros(self.market.rows)
         self.month_cost = np.zeros(self.market.rows)
+        self.paid_on = np.zeros(self.market.rows)
         self.broken = np.zeros(self.market.rows, dtype=bool)
         self.retendered = np.zeros(self.market.rows, dtype=bool)
         self.terms: Terms = empty_terms(self.market.rows)
@@ -243,7 +244,8 @@ class World(mesa.Model):
     def _read_posts(self) -> None:
         """Who serves under which contract, worked out anew only when that has changed."""
         deals = [(lot.deal, len(lot.deal.members)) for lot in self.lots() if lot.deal]
-        state = (self.serves.tobytes(), deals)
+        heads = [head for commissioner in self.commissioners for head in commissioner.heads()]
+        state = (self.serves.tobytes(), deals, heads)
         if state == self._posts_state:
             return
         self._posts_state = state
@@ -251,6 +253,7 @@ class World(mesa.Model):
         self.posts: Posts = read_posts(self)
         self.holds = np.zeros(self.market.rows, dtype=bool)
         self.holds[self.posts.table.row] = True
+        self.holds[self.posts.leads] = True
 
     def lots(self) -> list[Lot]:
         """All lots of all councils."""

@@ -26,8 +26,10 @@ class Posts:
     `seats` are the places at each contract's table: `seat_deal` and `seat_row` say whose. Of each
     deal: `together` whether members are judged together, `reimburses` whether cost is paid,
     `members` how many sit there, `councils` whose contract it is, `links` the working
-    relationships it takes. `joint` are the deals of several members, `home_deals` those for home
-    care, by number; `by_person` is whether any pays by the person.
+    relationships it takes. `joint` are the deals of several members, `home_deals` those under
+    which the council pays for home care, by number; `by_person` is whether any pays by the person.
+    `buyers` are the accounts that pay each deal; `heads` the number of the lead's contract under
+    which a deal was let on (-1 for none), `head_seat` where that lead sits, and `leads` the leads.
     """
 
     deals: list[Deal]
@@ -42,6 +44,10 @@ class Posts:
     joint: list[int]
     home_deals: Ints
     by_person: bool
+    buyers: Ints
+    heads: Ints
+    head_seat: Ints
+    leads: Ints
 
 
 def read_posts(world: "World") -> Posts:
@@ -51,6 +57,8 @@ def read_posts(world: "World") -> Posts:
     deal_of = np.zeros_like(world.serves)
     in_house = world.market.kind == world.in_house_kind
     own_work = np.zeros(world.serves.shape, dtype=bool)
+    heads = [head for commissioner in world.commissioners for head in commissioner.heads()]
+    let_on: dict[int, Deal] = {}
     for lot in world.lots():
         deal = lot.deal
         if deal is None or deal.mechanism is world.emergency:
@@ -59,7 +67,13 @@ def read_posts(world: "World") -> Posts:
             number = len(deals)
             deals.append(deal)
             own_work[lot.where] = deal.mechanism.selection.own_team
+            if lot.under is not None:
+                let_on[number] = lot.under
         deal_of[lot.where] = number
+    number_of = {id(head): len(deals) + at for at, head in enumerate(heads)}
+    deals += heads
+    head_of = np.full(len(deals), -1)
+    head_of[list(let_on)] = [number_of[id(head)] for head in let_on.values()]
     # The council's own team is paid under its own cover, also where it fills in for partners.
     filled_in = in_house[world.serves] & (world.serves >= 0) & ~own_work
     deal_of = np.where(filled_in, world.place.cell_council[None, :], deal_of)
@@ -79,6 +93,17 @@ def read_posts(world: "World") -> Posts:
     links = _links(deals)
     # The councils' own cover, which stands first, needs no governing.
     links[: len(covers)] = 0
+    councils = np.array([member.council for member in deals])
+    buyers = world.accounts.council[councils]
+    rows_of_heads = np.array([head.members[0] for head in heads], dtype=np.int64)
+    buyers[list(let_on)] = [world.accounts.provider[head.members[0]] for head in let_on.values()]
+    head_seat = np.full(len(deals), -1)
+    head_seat[len(deals) - len(heads) :] = np.searchsorted(
+        seat_code, np.array(list(number_of.values()), dtype=np.int64) * rows + rows_of_heads
+    )
+    at_home = np.unique(deal[service == HOME])
+    # What the council pays for home care is the lead's price.
+    paid_by_council = np.where(head_of[at_home] >= 0, head_of[at_home], at_home)
     return Posts(
         deals=deals,
         table=PostTable(
@@ -95,11 +120,15 @@ def read_posts(world: "World") -> Posts:
         together=np.array([way.governance.judged_together for way in terms]),
         reimburses=np.array([way.contract.reimburses_cost for way in terms]),
         members=members,
-        councils=np.array([member.council for member in deals]),
+        councils=councils,
         links=links,
         joint=np.flatnonzero(members > 1).tolist(),
-        home_deals=np.unique(deal[service == HOME]),
+        home_deals=np.unique(paid_by_council),
         by_person=any(way.contract.priced_by == "person" for way in terms),
+        buyers=buyers,
+        heads=head_of,
+        head_seat=head_seat,
+        leads=rows_of_heads,
     )
 
 

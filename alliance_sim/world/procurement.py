@@ -16,6 +16,7 @@ from alliance_sim.rules.behaviour.entry import entry_probability
 from alliance_sim.rules.levers import BidBeliefs, Governance
 from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.offers import Award, Bidders
+from alliance_sim.world.buying_on import bought_in, buyer_of, most_paid
 from alliance_sim.world.deals import Deal, Lot, fee_of
 from alliance_sim.world.engaging import bid_cost_of, estimate_left
 from alliance_sim.world.familiar import shown_beyond
@@ -51,12 +52,16 @@ def eligible(world: "World", lot: Lot, mechanism: Mechanism) -> Rows:
     if mechanism.selection.own_team:
         return market.in_house[[lot.council]]
     able = market.offers[:, lot.services]
-    serves = able.any(axis=1) if mechanism.selection.pools_services else able.all(axis=1)
+    any_of = mechanism.selection.pools_services or mechanism.selection.leads
+    serves = able.any(axis=1) if any_of else able.all(axis=1)
     # Nobody on a list, and no partner, has to take all of the work.
     parts = mechanism.selection.pools_services or mechanism.selection.listed
+    parts = parts or mechanism.selection.leads
     room = True if parts else world.room_for(lot)
     willing = market.trust >= world.values["market.avoidance_trust"]
     here = (market.council == lot.council) & market.active
+    if lot.under is not None:
+        here[lot.under.members] = False
     if mechanism.selection.open_to != "everyone":
         here &= market.kind == KINDS.index(mechanism.selection.open_to)
     return np.flatnonzero(here & serves & room & willing & (market.kind != world.in_house_kind))
@@ -96,8 +101,13 @@ def _costs(
     """
     market, services = world.market, lot.services
     reference = world.reference[services]
-    costs = world.expected_costs(mechanism, own)[rows][:, services] / reference
-    value = (worth.units[services] * reference) * market.offers[rows][:, services]
+    value = worth.units[services] * reference
+    if mechanism.selection.leads:
+        costs = (bought_in(world, lot.council, mechanism)[services] / reference)[None, :]
+        value = np.broadcast_to(value, (len(rows), len(services)))
+    else:
+        costs = world.expected_costs(mechanism, own)[rows][:, services] / reference
+        value = value * market.offers[rows][:, services]
     total = value.sum(axis=1)
     ratio = np.ones(len(rows))
     np.divide((costs * value).sum(axis=1), total, out=ratio, where=total > 0)
@@ -108,7 +118,12 @@ def _costs(
 
 
 def _premium(world: "World", worth: Worth, mechanism: Mechanism, rows: Rows) -> Floats:
-    """What bearing cost risk must earn, as a ratio to the lot's value, put into the price."""
+    """What bearing cost risk must earn, as a ratio to the lot's value, put into the price.
+
+    A lead lets work on at fixed prices, and the risk of cost with it.
+    """
+    if mechanism.selection.leads:
+        return np.zeros(len(rows))
     share = mechanism.contract.cost_share(1.0) / mechanism.selection.seats
     premium = risk_premium(world.market.risk_aversion[rows], share, world.cost_sd, worth.year)
     return in_bid(premium, share)
@@ -136,7 +151,7 @@ def _beliefs(
     """What bidders commonly believe of a rival, from what is known of the local market."""
     values, market, selection = world.values, world.market, mechanism.selection
     work, overhead = _costs(world, lot, worth, mechanism, rows, own=False)
-    ceiling = highest_fee(world, _middle(work))
+    ceiling = highest_fee(world, _middle(work)) if lot.under is None else most_paid(world, lot)
     known = work + overhead + _premium(world, worth, mechanism, rows)
     known = floors_with_cuts(world, mechanism, known)
     # One who is known to be too dear is nobody's rival, if there is anyone else.
@@ -299,7 +314,7 @@ def _book_costs(
     """Bidding, evaluating and setting up cost money, whoever wins."""
     selection, continuity = mechanism.selection, mechanism.continuity
     ledger, month, accounts = world.ledger, world.month, world.accounts
-    council = accounts.council[lot.council]
+    council = buyer_of(world, lot)
     count = packages_in(world, lot, mechanism)
     ledger.post(
         month,

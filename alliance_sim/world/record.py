@@ -33,6 +33,8 @@ COST_PURPOSES = {
 
 BOTH_SIDES = (
     "bid_cost",
+    "procurement",
+    "monitoring",
     "governance",
     "renegotiation",
     "development",
@@ -166,8 +168,9 @@ class Record:
     def month(self, world: "World") -> None:
         """Note what the month that has just passed came to."""
         at = world.month - 1
-        self.income[at] = world.income
-        self.cost[at] = world.month_cost
+        # What a lead pays on is its subcontractors' income, and counts once.
+        self.income[at] = world.income - world.paid_on
+        self.cost[at] = world.month_cost - world.paid_on
         self.common_cost[at] = world.common_cost
         self.own_cost[at] = world.market.own_cost
         terms, standing, size = world.acted_on

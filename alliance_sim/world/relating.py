@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from alliance_sim.rules.behaviour.trust import TrustRates
 from alliance_sim.rules.services import HOME
 from alliance_sim.world.believing import believe
+from alliance_sim.world.buying_on import buyer_of
 from alliance_sim.world.developing import develop
 from alliance_sim.world.engaging import engage
 from alliance_sim.world.ideas import find_ideas
@@ -101,7 +102,7 @@ def _hand_backs(world: "World", commissioner: "Commissioner") -> None:
     losing = world.market.margin < 0
     if not losing.any():
         return
-    for lot in commissioner.lots:
+    for lot in commissioner.contracts:
         deal = lot.deal
         if deal is None or deal is commissioner.cover:
             continue
@@ -116,7 +117,7 @@ def _hand_backs(world: "World", commissioner: "Commissioner") -> None:
             world.month,
             "handback_charge",
             accounts.provider[row],
-            accounts.council[commissioner.council],
+            buyer_of(world, lot),
             values["market.handback_cost_share"] * value_year,
         )
         world.handbacks += 1

@@ -6,6 +6,7 @@ import numpy as np
 
 from alliance_sim.rules.behaviour.renegotiation import renegotiation_cost
 from alliance_sim.rules.services import SERVICES
+from alliance_sim.world.buying_on import buyer_of
 
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
@@ -36,6 +37,6 @@ def renegotiate(world: "World") -> None:
         if half == 0:
             continue
         own = accounts.provider[deal.members]
-        council = int(accounts.council[lot.council])
+        council = buyer_of(world, lot)
         ledger.post(month, "renegotiation", council, accounts.work, half)
         ledger.post(month, "renegotiation", own, accounts.work, half / len(deal.members))

@@ -11,6 +11,8 @@ from alliance_sim.world.demand import units_delivered
 from alliance_sim.world.ledger import PENCE, to_pence
 from alliance_sim.world.life import AT
 from alliance_sim.world.posts import Posts
+from alliance_sim.world.subcontracting import paid_on, roll_up
+from alliance_sim.world.subcontracting import watch as watch_for_leads
 from alliance_sim.world.tallying import Seen, Tally, empty_tally, tally
 
 if TYPE_CHECKING:
@@ -44,8 +46,11 @@ def settle_month(world: "World") -> None:
     )
     done = empty_tally(market.rows, len(posts.seat_row), len(posts.deals))
     tally(posts.table, world.service_traits, world.delivery, seen, world.units, done)
+    if len(posts.leads):
+        roll_up(world, posts, seen, done)
     ledger.post(month, "care_cost", accounts.provider, accounts.work, done.cost)
-    world.income, world.month_cost = _pay(world, posts, done), done.cost
+    world.income = _pay(world, posts, done)
+    world.month_cost = done.cost + world.paid_on
     _govern(world)
     _crises(world)
     world.pressures.settle(world)
@@ -89,7 +94,7 @@ def _pay(world: "World", posts: Posts, done: Tally) -> Floats:
     for number in posts.joint:
         _note_work(deals[number], posts.seat_row[of == number], share[of == number])
     account = accounts.provider[posts.seat_row]
-    council = accounts.council[world.market.council[posts.seat_row]]
+    council = posts.buyers[posts.seat_deal]
     ledger.post(month, "care_payment", council, account, payment)
     ledger.post(month, "performance_pay", council, account, performance)
     judged = to_pence(performance)
@@ -100,6 +105,10 @@ def _pay(world: "World", posts: Posts, done: Tally) -> Floats:
         ledger.post(month, "gain_and_pain", council[seats], account[seats], by_work / PENCE)
     rows = world.market.rows
     income = _add_up(posts.seat_row, (to_pence(payment) + judged) / PENCE, rows)
+    if len(posts.leads):
+        world.paid_on = paid_on(world, posts, (to_pence(payment) + judged) / PENCE)
+    elif world.paid_on.any():
+        world.paid_on = np.zeros(rows)
     lost = _add_up(posts.seat_row, np.minimum(judged, 0) / -PENCE, rows)
     world.withheld = np.minimum(lost / np.where(lost > 0, np.maximum(income + lost, lost), 1.0), 1)
     return income
@@ -131,11 +140,12 @@ def _govern(world: "World") -> None:
     values, ledger, month, accounts = world.values, world.ledger, world.month, world.accounts
     posts, market = world.posts, world.market
     watch = values["governance.monitoring_cost"] * world.delivery.felt * world.holds
+    if len(posts.leads):
+        watch = watch_for_leads(world, posts, watch)
     by_council = _add_up(market.council, watch, world.place.n_councils)
     ledger.post(month, "monitoring", accounts.council, accounts.work, by_council)
     half = posts.links * values["governance.link_cost"] / 2
-    council = accounts.council[posts.councils]
-    ledger.post(month, "governance", council, accounts.work, half)
+    ledger.post(month, "governance", posts.buyers, accounts.work, half)
     seat = (half / posts.members)[posts.seat_deal]
     ledger.post(month, "governance", accounts.provider[posts.seat_row], accounts.work, seat)
 

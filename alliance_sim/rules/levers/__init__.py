@@ -2,6 +2,7 @@
 
 from alliance_sim.rules.levers.continuity import Continuity
 from alliance_sim.rules.levers.governance import Governance
+from alliance_sim.rules.levers.lead import PrimeLead
 from alliance_sim.rules.levers.price_formation import (
     BidBeliefs,
     DescendingClock,
@@ -25,6 +26,7 @@ __all__ = [
     "OpenBookTarget",
     "OwnTeam",
     "PriceFormation",
+    "PrimeLead",
     "RankedList",
     "ScoredBids",
     "SecondPrice",

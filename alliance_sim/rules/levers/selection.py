@@ -91,6 +91,11 @@ class Procedure(Frozen):
         """How many an award puts on a list, each at its own price, to be called on; 0 for none."""
         return 0
 
+    @property
+    def leads(self) -> bool:
+        """Whether whoever is chosen lets the work on to others."""
+        return False
+
     def lasts(self, term_months: int) -> int:
         """Months that a bid reckons with, given the term of what is let."""
         return term_months

@@ -8,6 +8,7 @@ from alliance_sim.rules.mechanisms.in_house import InHouse
 from alliance_sim.rules.mechanisms.mechanism import Mechanism
 from alliance_sim.rules.mechanisms.outcome_contract import OutcomeContract
 from alliance_sim.rules.mechanisms.price_competitive_alliance import PriceCompetitiveAlliance
+from alliance_sim.rules.mechanisms.prime_provider import PrimeProvider
 from alliance_sim.rules.mechanisms.ranked_framework import RankedFramework
 from alliance_sim.rules.mechanisms.reverse_auction import ReverseAuction
 from alliance_sim.rules.mechanisms.spot_purchase import SpotPurchase
@@ -23,6 +24,7 @@ MECHANISMS: dict[str, type[Mechanism]] = {
     "price_competitive_alliance": PriceCompetitiveAlliance,
     "dynamic_purchasing": DynamicPurchasing,
     "ranked_framework": RankedFramework,
+    "prime_provider": PrimeProvider,
 }
 """Every way of buying by the name that a scenario uses."""
 
@@ -36,6 +38,7 @@ __all__ = [
     "Mechanism",
     "OutcomeContract",
     "PriceCompetitiveAlliance",
+    "PrimeProvider",
     "RankedFramework",
     "ReverseAuction",
     "SpotPurchase",
