@@ -11,6 +11,7 @@ from alliance_sim.rules.mechanisms import (
     PrimeProvider,
     RankedFramework,
     SpotPurchase,
+    VoluntaryConsortium,
 )
 from tests.examples import (
     alliance,
@@ -135,6 +136,17 @@ def prime_provider(**levers):
     return PrimeProvider(**usual | levers)
 
 
+def voluntary_consortium(**levers):
+    usual = {
+        "selection": capability_first(open_to="voluntary_and_community"),
+        "price": open_book_target(contingency=0.0),
+        "contract": Block(),
+        "governance": governance(kpi_stake=0.0, decides="lead", judged_together=True),
+        "continuity": continuity(term_months=48, set_up_months=12),
+    }
+    return VoluntaryConsortium(**usual | levers)
+
+
 WAYS = {
     "competitive_tender": tender,
     "reverse_auction": reverse_auction,
@@ -147,5 +159,6 @@ WAYS = {
     "dynamic_purchasing": dynamic_purchasing,
     "ranked_framework": ranked_framework,
     "prime_provider": prime_provider,
+    "voluntary_consortium": voluntary_consortium,
 }
 """A maker of each way of buying, by name; levers given replace those of the preset."""

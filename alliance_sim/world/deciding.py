@@ -47,6 +47,9 @@ def decide(
     status = values["power.status"]
     if status > 0:
         assent = deferred(assent, decision_weights(market.standing[deal.members], status))
+    if deal.mechanism.governance.decides == "lead":
+        # The lead, chosen first, decides for all.
+        assent, luck = assent[:1], luck[:1]
     passed = passes(assent, luck)
     world.record.add("proposals")
     world.record.add("proposals_passed", float(passed))

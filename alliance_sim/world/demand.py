@@ -149,4 +149,7 @@ def units_delivered(world: "World") -> Floats:
     if world.pressures.own_part is not None:
         # Hours that others worked are not the provider's.
         units[HOME] *= world.pressures.own_part
+    if world.pressures.misplaced is not None:
+        # What went where it was not needed was worked all the same.
+        units[HOME] /= 1 - world.pressures.misplaced
     return units

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from alliance_sim.rules.services import HOME
 from alliance_sim.world.accountability import Accountability
 from alliance_sim.world.goals import Goals
+from alliance_sim.world.knowing import Knowing
 from alliance_sim.world.life import Living
 from alliance_sim.world.need_growth import NeedGrowth
 from alliance_sim.world.new_model import NewModel
@@ -34,6 +35,7 @@ PARTS: tuple[type[Part], ...] = (
     Rationing,
     ReserveTeam,
     Goals,
+    Knowing,
 )
 """All parts, in the order in which they act; changes of need and budget before answers to them."""
 
@@ -45,6 +47,7 @@ class Pressures:
     on the councils' budgets and `share_of_budget` each council's part of the place's, shape
     (councils,). `planned` is the share of assessed hours that is paid for, and `own_part` the
     share of home care hours that a cell's own provider works, shape (cells,), both None for all;
+    `misplaced` is the share of home care hours that meet no need, shape (cells,), None for none;
     `failing` who closes this month whatever its state, shape (providers,), None for nobody.
     `called_to_account` is how far each council is held to its budget after overspending it, shape
     (councils,).
@@ -56,6 +59,7 @@ class Pressures:
         self.budget_level = 1.0
         self.planned: Floats | None = None
         self.own_part: Floats | None = None
+        self.misplaced: Floats | None = None
         self.failing: NDArray[np.bool_] | None = None
         self.called_to_account: Floats = np.zeros(world.place.n_councils)
         self._level = 1.0

@@ -22,7 +22,7 @@ from alliance_sim.world.engaging import bid_cost_of, estimate_left
 from alliance_sim.world.familiar import shown_beyond
 from alliance_sim.world.fees import floors_with_cuts, highest_fee
 from alliance_sim.world.fitting_shares import with_fitting_share
-from alliance_sim.world.market import KINDS
+from alliance_sim.world.market import KINDS, NETWORK
 from alliance_sim.world.packages import packages_in
 
 if TYPE_CHECKING:
@@ -31,6 +31,13 @@ if TYPE_CHECKING:
 
 Rows = NDArray[np.int64]
 Floats = NDArray[np.float64]
+
+
+RESERVED = {
+    "voluntary_sector": (KINDS.index("voluntary_sector"),),
+    "voluntary_and_community": (KINDS.index("voluntary_sector"), NETWORK),
+}
+"""Kinds of provider for whom a contract can be reserved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ def eligible(world: "World", lot: Lot, mechanism: Mechanism) -> Rows:
     if lot.under is not None:
         here[lot.under.members] = False
     if mechanism.selection.open_to != "everyone":
-        here &= market.kind == KINDS.index(mechanism.selection.open_to)
+        here &= np.isin(market.kind, RESERVED[mechanism.selection.open_to])
     return np.flatnonzero(here & serves & room & willing & (market.kind != world.in_house_kind))
 
 

@@ -38,8 +38,9 @@ class Governance(Frozen):
     co_design: Share
     """How far residents and providers shape the service."""
 
-    decides: Literal["commissioner", "unanimous"]
-    """Who can change the plan: the commissioner alone, or all members together."""
+    decides: Literal["commissioner", "unanimous", "lead"]
+    """Who can change the plan: the commissioner alone, all members together, or the lead among
+    them, who was chosen first."""
 
     best_for_service: bool
     """Residents are placed with whichever member serves them best, rather than by lot."""
@@ -72,8 +73,10 @@ class Governance(Frozen):
         """Working relationships to keep up.
 
         One per bilateral contract; every pair among the members and the commissioner where they
-        steer together.
+        steer together; where one leads, its own with the commissioner and with each other member.
         """
+        if self.decides == "lead":
+            return members
         if self.decides == "commissioner":
             return contracts
         partners = members + 1

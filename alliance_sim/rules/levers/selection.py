@@ -68,8 +68,8 @@ class Procedure(Frozen):
     asked: int | None = Field(default=None, ge=1)
     """How many of those who could take a package are asked; all if not given."""
 
-    open_to: Literal["everyone", "voluntary_sector"] = "everyone"
-    """Whether only voluntary organisations may take part."""
+    open_to: Literal["everyone", "voluntary_sector", "voluntary_and_community"] = "everyone"
+    """Whether only voluntary organisations, or they and community networks, may take part."""
 
     @property
     def own_team(self) -> bool:

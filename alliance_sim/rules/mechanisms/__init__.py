@@ -12,6 +12,7 @@ from alliance_sim.rules.mechanisms.prime_provider import PrimeProvider
 from alliance_sim.rules.mechanisms.ranked_framework import RankedFramework
 from alliance_sim.rules.mechanisms.reverse_auction import ReverseAuction
 from alliance_sim.rules.mechanisms.spot_purchase import SpotPurchase
+from alliance_sim.rules.mechanisms.voluntary_consortium import VoluntaryConsortium
 
 MECHANISMS: dict[str, type[Mechanism]] = {
     "competitive_tender": CompetitiveTender,
@@ -25,6 +26,7 @@ MECHANISMS: dict[str, type[Mechanism]] = {
     "dynamic_purchasing": DynamicPurchasing,
     "ranked_framework": RankedFramework,
     "prime_provider": PrimeProvider,
+    "voluntary_consortium": VoluntaryConsortium,
 }
 """Every way of buying by the name that a scenario uses."""
 
@@ -42,4 +44,5 @@ __all__ = [
     "RankedFramework",
     "ReverseAuction",
     "SpotPurchase",
+    "VoluntaryConsortium",
 ]
