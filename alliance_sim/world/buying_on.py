@@ -76,9 +76,8 @@ def bought_in(world: "World", council: int, mechanism: Mechanism) -> Floats:
 
 
 def most_paid(world: "World", lot: "Lot") -> float:
-    """Highest acceptable price ratio for a lot: the market's, or what a lead's price leaves."""
-    if lot.under is None:
-        return float(world.values["market.ceiling_ratio"])
+    """Highest acceptable price ratio for what a lead lets on: what its own price leaves."""
+    assert lot.under is not None
     lead = lot.under.mechanism.selection
     assert isinstance(lead, PrimeLead)
     service = lot.services[0]
