@@ -29,6 +29,10 @@ def _stress(period: Counted) -> float:
     return _noted(period, "stress")
 
 
+def _turnover(period: Counted) -> float:
+    return mean(period.column("staff_turnover_year"))
+
+
 def _gap(period: Counted) -> float:
     world = period.world
     kpi, outcome = (
@@ -65,6 +69,15 @@ MEASURES = (
         "What is passed on of that.",
         False,
         _stress,
+        3,
+    ),
+    Measure(
+        "staff_turnover_year",
+        "Staff turnover",
+        "share a year",
+        "Care workers who leave in a year, weighted by what was delivered.",
+        False,
+        _turnover,
         3,
     ),
     Measure(
