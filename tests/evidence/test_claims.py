@@ -31,8 +31,10 @@ claims:
 
 
 def test_every_row_of_the_evidence_is_a_claim():
-    assert [claim.id for claim in claims()] == [*range(1, ROWS_OF_THE_EVIDENCE + 1)]
-    assert len({claim.claim for claim in claims()}) == ROWS_OF_THE_EVIDENCE
+    numbers = [claim.id for claim in claims()]
+    assert numbers == [*range(1, len(numbers) + 1)]
+    assert len(numbers) >= ROWS_OF_THE_EVIDENCE
+    assert len({claim.claim for claim in claims()}) == len(numbers)
 
 
 def test_claims_of_both_sides_stand_in_the_list():
