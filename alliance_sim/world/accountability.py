@@ -66,14 +66,6 @@ class Accountability(Part):
         each = cost * (1 + gaps) * in_force
         council = world.accounts.council[posts.councils]
         world.ledger.post(world.month, "monitoring", council, world.accounts.work, each)
-        value = world.units * world.reference[:, None]
-        worth = np.bincount(
-            np.append(posts.table.deal, len(posts.deals))[posts.table.at].ravel(),
-            value.ravel(),
-            minlength=len(posts.deals) + 1,
-        )[: len(posts.deals)]
-        total = float(worth.sum())
-        world.record.note("accountability_gap", float(gaps @ worth) / total if total > 0 else 0.0)
 
     def _inspect(self, world: "World") -> None:
         """Add up quality as residents live it, weighted by the value of care."""

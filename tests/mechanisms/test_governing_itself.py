@@ -47,6 +47,7 @@ def test_large_councils_pay_overhead_and_let_people_wait():
     assert large.outcomes["cost_governance_gbp"] > plain.outcomes["cost_governance_gbp"]
     assert large.measures["waiting_people"] > plain.measures["waiting_people"]
     assert small_one.measures["overhead_share"] == 0.0
+    assert plain.measures["overhead_share"] == plain.measures["decision_lag_months"] == 0.0
     assert small_one.outcomes["wellbeing"] == plain.outcomes["wellbeing"]
 
 

@@ -125,7 +125,7 @@ def test_recovery_and_waiting_are_measured():
     assert 0 < found["planned_share"] < 1
     quiet = simulate(small(), "tender", measures=names).measures
     assert np.isnan(quiet["recovery_months"])
-    assert np.isnan(quiet["planned_share"])
+    assert quiet["planned_share"] == 1.0
 
 
 @pytest.mark.parametrize("option", WAYS)

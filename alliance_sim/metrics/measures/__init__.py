@@ -30,14 +30,14 @@ from alliance_sim.metrics.measures.measure import Measure
 
 SUBJECTS = (
     attribution,
-    community,
     carers,
+    community,
     coverage,
     effort,
     governing,
     ideas,
-    involvement,
     involved,
+    involvement,
     lowest,
     money_and_time,
     objectives,

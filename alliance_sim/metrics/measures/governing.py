@@ -4,15 +4,22 @@ import numpy as np
 
 from alliance_sim.metrics.counted import YEAR, Counted, mean
 from alliance_sim.metrics.measures.measure import Measure
+from alliance_sim.rules.behaviour.accountability import unanswered
 from alliance_sim.world.budget import spent, yearly_budget
 
 
+def _noted(period: Counted, name: str) -> float:
+    """Mean of what was noted; nothing where the mechanism is off."""
+    found = mean(period.noted(name))
+    return 0.0 if np.isnan(found) else found
+
+
 def _overhead(period: Counted) -> float:
-    return mean(period.noted("overhead_share"))
+    return _noted(period, "overhead_share")
 
 
 def _lag(period: Counted) -> float:
-    return mean(period.noted("decision_lag_months"))
+    return _noted(period, "decision_lag_months")
 
 
 def _front_line(period: Counted) -> float:
@@ -37,7 +44,15 @@ def _breaches(period: Counted) -> float:
 
 
 def _gap(period: Counted) -> float:
-    return mean(period.noted("accountability_gap"))
+    """Share of the last month's care for which nobody alone answers."""
+    posts, world = period.world.posts, period.world
+    value = (world.units * world.reference[:, None]).ravel()
+    deal = np.append(posts.table.deal, len(posts.deals))[posts.table.at].ravel()
+    worth = np.bincount(deal, value, minlength=len(posts.deals) + 1)[: len(posts.deals)]
+    gaps = [
+        unanswered(one.shares(), one.mechanism.governance.judged_together) for one in posts.deals
+    ]
+    return float(worth @ np.array(gaps) / worth.sum()) if worth.sum() > 0 else float("nan")
 
 
 def _payback(period: Counted) -> float:
@@ -91,7 +106,7 @@ MEASURES = (
         "accountability_gap",
         "Nobody alone answers",
         "share",
-        "Share of care for which several providers answer together, mean over months.",
+        "Share of care for which several providers answer together, at the end.",
         False,
         _gap,
     ),

@@ -16,8 +16,14 @@ def _waiting(period: Counted) -> float:
     return mean(np.asarray(waiting * period.world.place.scale))
 
 
+def _noted(period: Counted, name: str, without: float) -> float:
+    """Mean of what was noted; what holds without the mechanism where it is off."""
+    found = mean(period.noted(name))
+    return without if np.isnan(found) else found
+
+
 def _planned(period: Counted) -> float:
-    return mean(period.noted("planned_share"))
+    return _noted(period, "planned_share", 1.0)
 
 
 def _recovery(period: Counted) -> float:
@@ -56,11 +62,11 @@ def _response(period: Counted) -> float:
 
 
 def _prevention(period: Counted) -> float:
-    return mean(period.noted("prevention_share"))
+    return _noted(period, "prevention_share", 0.0)
 
 
 def _averted(period: Counted) -> float:
-    return mean(period.noted("need_averted"))
+    return _noted(period, "need_averted", 0.0)
 
 
 def _joint(period: Counted) -> float:
