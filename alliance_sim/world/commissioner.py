@@ -12,6 +12,7 @@ from alliance_sim.world.buying_on import subcontract_of
 from alliance_sim.world.calling_off import Framework, call_off, open_frameworks
 from alliance_sim.world.deals import Deal, Lot
 from alliance_sim.world.fees import cut_fees
+from alliance_sim.world.involving import delay_of
 from alliance_sim.world.matching import match
 from alliance_sim.world.packages import first_end, package_lots
 from alliance_sim.world.placing import take_over
@@ -47,7 +48,7 @@ class Commissioner(mesa.Agent):
         )
         self.head: Lot | None = None
         self.frameworks: dict[int, Framework] = {}
-        set_up = self.mechanism.continuity.set_up_months + world.change.involvement.delay_months
+        set_up = self.mechanism.continuity.set_up_months + delay_of(world, self.mechanism)
         self.live_from = world.scenario.warm_up + 1 + set_up
 
     def _way(self) -> Mechanism:

@@ -166,7 +166,7 @@ def _worth(world: "World", row: int, idea: Idea, lot: Lot) -> float:
     left, renewal = float(deal.end - world.month), deal.mechanism.continuity.renewal_probability
     if deal.mechanism is world.inherited:
         left, renewal = world.commissioners[lot.council].live_from - world.month, 0.0
-    next_way = world.mechanism
+    next_way = world.commissioners[lot.council].mechanism
     horizon = float(values["innovation.horizon"])
     kept, won = kept_and_won(max(left, 0.0), renewal, float(_able(world, lot)), horizon)
     if next_way.selection.own_team:
@@ -201,7 +201,7 @@ def _decide(world: "World", lots: dict[int, Lot]) -> None:
             continue
         deal = lot.deal
         idea.months += 1
-        if deal.mechanism.governance.decides == "unanimous" and len(deal.members) > 1:
+        if deal.mechanism.governance.decides != "commissioner" and len(deal.members) > 1:
             strain = values["innovation.diversity"] * values["innovation.disagreement"]
             luck = world.streams.uniform(
                 "idea_assent",

@@ -12,6 +12,7 @@ from alliance_sim.rules.behaviour.involvement import (
     next_misfit,
     stress_of,
 )
+from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.world.deals import Deal
 from alliance_sim.world.ledger import PENCE
 from alliance_sim.world.life import AT
@@ -49,9 +50,6 @@ class Involvement:
         self.stress = np.zeros(world.place.n_councils)
         self.misfit = np.zeros(world.place.n_cells)
         self.heard = np.zeros(world.market.rows)
-        self.delay_months = round(
-            world.mechanism.governance.breadth * world.values["involvement.delay_months"]
-        )
         if self.on:
             self._draw(world, 0.0)
 
@@ -117,6 +115,11 @@ class Involvement:
                 for council in range(places)
             ]
         )
+
+
+def delay_of(world: "World", mechanism: Mechanism) -> int:
+    """Months that setting up takes longer because many are involved."""
+    return round(mechanism.governance.breadth * world.values["involvement.delay_months"])
 
 
 def hold_up(world: "World", deal: Deal) -> bool:

@@ -23,13 +23,7 @@ from alliance_sim.world.changing import Change
 from alliance_sim.world.commissioner import Commissioner
 from alliance_sim.world.community import Community, community_of
 from alliance_sim.world.deals import Deal, Lot
-from alliance_sim.world.delivery import (
-    Delivery,
-    Services,
-    Working,
-    deliver,
-    unit_costs_under,
-)
+from alliance_sim.world.delivery import Delivery, Services, Working, deliver, unit_costs_under
 from alliance_sim.world.demand import by_provider, expect_demand
 from alliance_sim.world.developing import keep_ready
 from alliance_sim.world.draws import Streams
