@@ -203,3 +203,16 @@ def test_luck_of_everything_else_stays_where_it_was():
     for name in ("base", "drift", "arrived"):
         assert equal(getattr(usual.people, name), getattr(world.people, name))
     assert equal(usual.record.own_cost, world.record.own_cost)
+
+
+def test_every_council_pays_for_its_own_schemes_and_has_them():
+    place = {"councils": ["Bexley", "Bromley"], "residents": 120}
+    together = {path: value for name in ON if name not in FREE for path, value in ON[name].items()}
+    world = finished(small(place=place, parameters=together), "tender")
+    book = world.ledger.flows_of_all_months()[:, PURPOSE["community_support"]]
+    assert (book[:, world.accounts.council].sum(axis=0) < 0).all()
+    community = world.community
+    stocks = (community.shared_lives.dyads, community.timebank.members, community.micro.count)
+    for stock in stocks:
+        assert stock.shape == (2,)
+        assert (stock > 0).all()
