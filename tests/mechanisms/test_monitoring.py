@@ -153,10 +153,18 @@ def test_every_measure_can_be_read_where_nothing_is_switched_on():
     assert 0 <= run.measures["effort_measured_share"] <= 1
 
 
-def test_effort_worked_out_again_is_the_effort_that_was_made():
+TEAMS = {
+    "community.teams.largest": 2000,
+    "community.teams.shield": 0.5,
+    "provider_kinds.local_private.autonomy": 1.0,
+}
+
+
+@pytest.mark.parametrize("teams", [{}, TEAMS], ids=["whole", "teams"])
+def test_effort_worked_out_again_is_the_effort_that_was_made(teams):
     # Where nobody is squeezed or unsettled, quality is ordinary plus what effort brought.
     calm = {"workforce.squeeze_relational": 0.0}
-    world = finished(small(tender(), calm), "tender")
+    world = finished(small(tender(), calm | teams), "tender")
     chosen = efforts_chosen(counted(world))
     for name, brought in (
         ("verifiable", chosen.made.quality_verifiable),

@@ -35,13 +35,13 @@ def efforts_chosen(period: Counted) -> Chosen:
     own = own_motivation(
         now["mission"],
         rules.crowding_out,
-        now["felt"],
+        now["felt"] * (1 - market.shield[:, None]),
         now["kpi"] + now["outcome"],
         rules.incentive_crowding,
         rules.incentive_drop,
     )
     scale = human_scale(
-        now["size"],
+        np.minimum(now["size"], market.largest_team[:, None]),
         record.table("turnover")[:-1],
         record.basis[:-1, BASIS.index("continuity"), :, None],
         rules.half_size,
