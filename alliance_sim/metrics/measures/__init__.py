@@ -3,6 +3,7 @@
 from alliance_sim.metrics.counted import Counted
 from alliance_sim.metrics.measures import (
     attribution,
+    awards,
     carers,
     community,
     coverage,
@@ -30,6 +31,7 @@ from alliance_sim.metrics.measures.measure import Measure
 
 SUBJECTS = (
     attribution,
+    awards,
     carers,
     community,
     coverage,
