@@ -45,3 +45,15 @@ def begin(world: "World") -> tuple[Part, ...]:
     """The parts that a scenario switches on."""
     found = (part.begin(world) for part in PARTS)
     return tuple(part for part in found if part is not None)
+
+
+def before(world: "World") -> None:
+    """Every part changes what services offer this month."""
+    for part in world.beside:
+        part.before(world)
+
+
+def after(world: "World") -> None:
+    """Every part takes in the month that residents lived through."""
+    for part in world.beside:
+        part.after(world)

@@ -189,13 +189,11 @@ class World(mesa.Model):
         newcomers = self.streams.key_of("people", self.month)
         everyone = (self.people, self.place.cells, self.living, self.care, self._partial, self.sums)
         offer_care(self)
-        for part in self.beside:
-            part.before(self)
+        beside.before(self)
         halves.need(self.month, key, newcomers, *everyone)
         share_out(self)
         halves.life(key, *everyone)
-        for part in self.beside:
-            part.after(self)
+        beside.after(self)
         self.changed[:] = 0.0
 
     def settle(self) -> None:
