@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: demo test check format benchmarks calibration verification winners claims figures warm lock clean help
+.PHONY: demo test check format benchmarks calibration verification winners claims findings figures warm lock clean help
 
 demo: $(READY)  ## compare three ways to buy home care in Bexley; writes a report under runs/
 	@$(BIN)/alliance-sim compare scenarios/bexley_home_care.yaml --out runs/bexley_home_care
@@ -42,6 +42,9 @@ winners: $(READY)  ## ask the model when each way of buying should win; rewrites
 
 claims: $(READY)  ## switch every claim of the field off and on; rewrites docs/claims.md
 	$(BIN)/alliance-sim claims --all --out docs/claims.md
+
+findings: $(READY)  ## hold the model against published findings; rewrites docs/published_findings.md
+	$(BIN)/alliance-sim claims --published --out docs/published_findings.md
 
 figures: demo  ## run the demo and the two maps of where each wins, and redraw docs/figures
 	@mkdir -p docs/figures

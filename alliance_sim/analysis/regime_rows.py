@@ -9,8 +9,9 @@ from alliance_sim.analysis.aims import aim
 from alliance_sim.analysis.estimates import Estimate, estimate
 from alliance_sim.analysis.formats import interval, label, listed, show, the
 from alliance_sim.analysis.regimes import winner
-from alliance_sim.evidence.regimes import ALIKE, BEST, HIGHER, Row
-from alliance_sim.experiments.regime_rows import Answer
+from alliance_sim.evidence.asking import ALIKE, BEST, HIGHER
+from alliance_sim.evidence.regimes import Row
+from alliance_sim.experiments.asking import Answer
 
 AGREES, DISAGREES, UNCLEAR = "agrees", "disagrees", "cannot be told"
 IN_PART, NOT_ASKED = "agrees in part", "cannot be expressed"

@@ -19,7 +19,7 @@ from alliance_sim.evidence.problems import FieldPath, InputError, Problem, eithe
 from alliance_sim.evidence.strict_yaml import read
 
 FOLDER = Path(__file__).parent
-NOT_PARAMETERS = ("references.yaml", "regimes.yaml", "claims.yaml")
+NOT_PARAMETERS = ("references.yaml", "regimes.yaml", "claims.yaml", "findings.yaml")
 
 _KEYS = ("value", "unit", "status", "source", "note")
 _RANGE = ("low", "high")

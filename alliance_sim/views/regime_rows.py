@@ -6,7 +6,7 @@ from pathlib import Path
 from alliance_sim import __version__
 from alliance_sim.analysis.regime_rows import Judged, counts, judge, page
 from alliance_sim.evidence.regimes import regimes
-from alliance_sim.experiments.regime_rows import ask
+from alliance_sim.experiments.asking import ask
 from alliance_sim.views.screen import heading, paper, plain_table, print_json, refuse, say
 from alliance_sim.views.shipped import find
 from alliance_sim.views.workers import bar, cores, pool
@@ -32,7 +32,7 @@ def tell_rows(
     with pool(workers or cores()) as at_work, bar() as shown:
         task = shown.add_task("Asking every row", total=None)
         answers = ask(
-            regimes(),
+            [row.tests for row in regimes()],
             find,
             replications=replications,
             seed=seed,

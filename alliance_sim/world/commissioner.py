@@ -13,6 +13,7 @@ from alliance_sim.world.calling_off import Framework, call_off, open_frameworks
 from alliance_sim.world.deals import Deal, Lot
 from alliance_sim.world.fees import cut_fees
 from alliance_sim.world.involving import delay_of
+from alliance_sim.world.history import Signed
 from alliance_sim.world.matching import match
 from alliance_sim.world.packages import first_end, package_lots
 from alliance_sim.world.placing import take_over
@@ -185,6 +186,8 @@ class Commissioner(mesa.Agent):
         if not self.mechanism.selection.own_team:
             world.note_award(tendering)
             match(world, tendering)
+        if deal is not None:
+            world.record.history.signed.append(Signed(world.month, tendering, deal))
         return deal
 
     def fall_back(self, lot: Lot, planned: bool = False) -> None:

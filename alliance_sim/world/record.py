@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.rules.services import HOME, SERVICES
+from alliance_sim.world.history import History
 from alliance_sim.world.ledger import PENCE, PURPOSE
 from alliance_sim.world.life import AT, SUMS
 from alliance_sim.world.people import OVERLOOKED, WELL_CONNECTED
@@ -98,9 +99,9 @@ NOTED = (
 class Record:
     """What is noted month by month, and the columns that are read from it afterwards.
 
-    `income` and `cost` of each provider, shape (months, providers), its own cost shock, and the
-    common one, shape (months,); `basis` what providers choose effort on, shape (months,
-    len(BASIS), providers).
+    `history` holds single events; `income` and `cost` are those of each provider, shape (months,
+    providers), beside its own cost shock, and the common one, shape (months,); `basis` what
+    providers choose effort on, shape (months, len(BASIS), providers).
     """
 
     def __init__(self, world: "World") -> None:
@@ -119,6 +120,7 @@ class Record:
         self._gamed = np.zeros((months, rows))
         self._noted = {name: np.full(months, np.nan) for name in NOTED}
         self._further: dict[str, Floats] = {}
+        self.history = History()
         self._read: tuple[int, dict[str, Floats]] = (0, {})
         self._seen_awards = self._seen_handbacks = self._seen_exits = 0
 
@@ -164,6 +166,14 @@ class Record:
     def people(self, name: str, start: int) -> Floats:
         """A count over residents, one of `SUMS`, shape (months, cells)."""
         return self._sums[start:, :, AT[name]]
+
+    def delivered(self) -> Floats:
+        """Value that each provider delivered, shape (months, providers, services)."""
+        months, services, cells = self._value.shape
+        out = np.zeros((months, self.income.shape[1], services))
+        month, service, _ = np.indices((months, services, cells))
+        np.add.at(out, (month, self._serves, service), self._value)
+        return out
 
     def month(self, world: "World") -> None:
         """Note what the month that has just passed came to."""

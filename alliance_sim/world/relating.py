@@ -11,6 +11,7 @@ from alliance_sim.world.believing import believe
 from alliance_sim.world.buying_on import buyer_of
 from alliance_sim.world.developing import develop
 from alliance_sim.world.engaging import engage
+from alliance_sim.world.history import Closed, GivenBack
 from alliance_sim.world.ideas import find_ideas
 from alliance_sim.world.life import AT
 from alliance_sim.world.market import IN_HOUSE
@@ -126,6 +127,7 @@ def _hand_backs(world: "World", commissioner: "Commissioner") -> None:
         world.handbacks += 1
         # What both have planned breaks no promise.
         world.broken[row] = not planned
+        world.record.history.given_back.append(GivenBack(world.month, deal))
         if HOME in lot.services:
             _displace(world, row, lot.cells, commissioner.council)
         commissioner.fall_back(lot, planned)
@@ -139,6 +141,7 @@ def _close(world: "World", row: int) -> None:
     market.active[row] = False
     market.back_in[row] = world.month + int(world.values["market.entry_months"])
     world.exits += 1
+    world.record.history.closed.append(Closed(world.month, row))
     commissioner = world.commissioners[int(market.council[row])]
     _displace(world, row, np.flatnonzero(world.serves[HOME] == row), commissioner.council)
     if commissioner.lose(row, bool(world.relations.warned[row])):

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.rules.contracts import pence, split
-from alliance_sim.world.deals import Deal
+from alliance_sim.world.deals import Deal, fee_of
 from alliance_sim.world.demand import units_delivered
 from alliance_sim.world.ledger import PENCE, to_pence
 from alliance_sim.world.life import AT
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from alliance_sim.world.model import World
 
 Floats = NDArray[np.float64]
+
+TARGET, OUTTURN = "target_gbp", "outturn_gbp"
+"""What is noted of contracts with a target cost: the target of the month's work, and its cost."""
 
 
 def _add_up(which: NDArray[np.int64], amounts: Floats, count: int) -> Floats:
@@ -82,6 +85,8 @@ def _pay(world: "World", posts: Posts, done: Tally) -> Floats:
         )
         if correction:
             corrections[number] = correction
+    if any(one.mechanism.contract.needs_target for one in world.commissioners):
+        _note_targets(world, deals, done)
     of = posts.seat_deal
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.where(
@@ -113,6 +118,18 @@ def _pay(world: "World", posts: Posts, done: Tally) -> Floats:
     lost = _add_up(posts.seat_row, np.minimum(judged, 0) / -PENCE, rows)
     world.withheld = np.minimum(lost / np.where(lost > 0, np.maximum(income + lost, lost), 1.0), 1)
     return income
+
+
+def _note_targets(world: "World", deals: list[Deal], done: Tally) -> None:
+    """Note what this month's work was to cost by the targets agreed, and what it did cost."""
+    target = outturn = 0.0
+    for number, deal in enumerate(deals):
+        contract = deal.mechanism.contract
+        if contract.needs_target:
+            target += float(done.deal_value[number]) / (1 + fee_of(contract))
+            outturn += float(done.deal_cost[number])
+    world.record.note(TARGET, target)
+    world.record.note(OUTTURN, outturn)
 
 
 def _people(world: "World", posts: Posts) -> Floats:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from alliance_sim.analysis.regime_rows import VERDICTS, counts, judge, page
-from alliance_sim.evidence.regimes import Question, Row
-from alliance_sim.experiments.regime_rows import Answer
+from alliance_sim.evidence.asking import Question
+from alliance_sim.evidence.regimes import Row
+from alliance_sim.experiments.asking import Answer
 
 LUCK = np.random.default_rng(5).normal(0, 100, 10)
 OPTIONS = ("tender", "auction", "alliance")

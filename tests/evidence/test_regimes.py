@@ -4,8 +4,9 @@ import pytest
 
 from alliance_sim.analysis.aims import aim
 from alliance_sim.evidence import InputError
-from alliance_sim.evidence.regimes import FILE, Question, Row, read_regimes, regimes
-from alliance_sim.experiments.regime_rows import worlds_of
+from alliance_sim.evidence.asking import Question
+from alliance_sim.evidence.regimes import FILE, Row, read_regimes, regimes
+from alliance_sim.experiments.asking import worlds_of
 from alliance_sim.experiments.regimes import COLUMNS
 from alliance_sim.views.shipped import find
 

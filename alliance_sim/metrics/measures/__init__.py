@@ -2,6 +2,7 @@
 
 from alliance_sim.metrics.counted import Counted
 from alliance_sim.metrics.measures import (
+    agreed,
     attribution,
     awards,
     carers,
@@ -12,6 +13,7 @@ from alliance_sim.metrics.measures import (
     ideas,
     involved,
     involvement,
+    kinds,
     lowest,
     money_and_time,
     objectives,
@@ -22,14 +24,17 @@ from alliance_sim.metrics.measures import (
     ratings,
     relations,
     spread,
+    targets,
     voice,
     voluntary,
     watching,
     worth,
+    years,
 )
 from alliance_sim.metrics.measures.measure import Measure
 
 SUBJECTS = (
+    agreed,
     attribution,
     awards,
     carers,
@@ -40,6 +45,7 @@ SUBJECTS = (
     ideas,
     involved,
     involvement,
+    kinds,
     lowest,
     money_and_time,
     objectives,
@@ -50,10 +56,12 @@ SUBJECTS = (
     ratings,
     relations,
     spread,
+    targets,
     voice,
     voluntary,
     watching,
     worth,
+    years,
 )
 """The files of measures."""
 

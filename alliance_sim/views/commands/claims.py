@@ -21,6 +21,10 @@ def claims(
         typer.Argument(metavar="[N]...", help="Run these claims, by number.", show_default=False),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Run every claim.")] = False,
+    published: Annotated[
+        bool,
+        typer.Option("--published", help="Instead: published findings, and what the model gives."),
+    ] = False,
     replications: Annotated[
         int, typer.Option("--replications", min=2, help="Futures, off and on in each.")
     ] = REPLICATIONS,
@@ -34,7 +38,10 @@ def claims(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", metavar="FILE", help="With --all: write the page (.md).", show_default=False
+            "--out",
+            metavar="FILE",
+            help="With --all or --published: write the page (.md).",
+            show_default=False,
         ),
     ] = None,
 ) -> None:
@@ -43,6 +50,16 @@ def claims(
     Without a number or --all, the list alone. Each claim run is supported by the model,
     contradicted, or shows no clear effect.
     """
+    if published:
+        if every or numbers:
+            refuse("--published: does not go with --all or numbers")
+        if out is not None:
+            _check(out, whole=True)
+        from alliance_sim.views.findings import tell_findings
+
+        command = _command("--published", replications, residents, seed, out)
+        tell_findings(replications, residents, seed, workers, json=json, out=out, command=command)
+        return
     from alliance_sim.analysis.claims import claim_dict
     from alliance_sim.evidence.claims import claims as shipped
 
@@ -52,7 +69,7 @@ def claims(
     if every and numbers:
         refuse("--all: does not go with numbers")
     if out is not None:
-        _check(out, every)
+        _check(out, whole=every)
     if not (every or numbers):
         if json:
             print_json({"claims": [claim_dict(claim) for claim in known.values()]})
@@ -65,11 +82,7 @@ def claims(
         from alliance_sim.analysis.claims import page
         from alliance_sim.views.writing import write_all
 
-        words = ["alliance-sim claims --all"]
-        words += [f"--replications {replications}"] if replications != REPLICATIONS else []
-        words += [f"--residents {residents}"] if residents != RESIDENTS else []
-        words += [f"--seed {seed}"] if seed != 1 else []
-        command = " ".join([*words, f"--out {out.as_posix()}"])
+        command = _command("--all", replications, residents, seed, out)
         text = page(told, command, replications, residents, seed)
         write_all(out.parent, {out.name: text.encode()})
     if json:
@@ -80,9 +93,19 @@ def claims(
         say(f"Written: {out}")
 
 
-def _check(out: Path, every: bool) -> None:
+def _command(which: str, replications: int, residents: int, seed: int, out: Path | None) -> str:
+    """What writes a page, with every option that is not as usual."""
+    words = [f"alliance-sim claims {which}"]
+    words += [f"--replications {replications}"] if replications != REPLICATIONS else []
+    words += [f"--residents {residents}"] if residents != RESIDENTS else []
+    words += [f"--seed {seed}"] if seed != 1 else []
+    words += [f"--out {out.as_posix()}"] if out is not None else []
+    return " ".join(words)
+
+
+def _check(out: Path, *, whole: bool) -> None:
     """Refuse a page that could not be written, or would not be whole, before anything is run."""
-    if not every:
+    if not whole:
         refuse("--out: goes with --all, for the page shows every claim")
     if out.is_dir() or out.suffix != ".md":
         refuse(f"--out: name a file that ends in .md, not '{out}'")
