@@ -75,6 +75,8 @@ def _section(number: int, one: Held) -> str:
     if row.built_in:
         lines.append(f"- *Goes in:* {row.built_in.strip()}")
     lines.append(f"- *Verdict:* {one.verdict}.")
+    if row.departs:
+        lines.append(f"- *Where the model departs:* {row.departs.strip()}")
     if one.results:
         lines += [
             "\n| test | measured by | published | simulated (95% interval) | sign | size |",

@@ -20,7 +20,7 @@ SIGNS = (HIGHER, LOWER, ALIKE)
 START = "start"
 """A change is a share of where it began."""
 
-_TEXTS = ("finding", "published", "translation", "built_in")
+_TEXTS = ("finding", "published", "translation", "built_in", "departs")
 _TEST_TEXTS = ("says", "output", "expect")
 _SHARED = ("scenario", "set", "vary")
 """What may be said once for all tests of a finding."""
@@ -54,7 +54,8 @@ class Finding:
     """Something that was found out there.
 
     Without tests the model cannot express it, and `translation` says why. `built_in` says how far
-    the sign goes in as an assumption; empty where it does not.
+    the sign goes in as an assumption, `departs` why the model gives something else; both may be
+    empty.
     """
 
     finding: str
@@ -62,6 +63,7 @@ class Finding:
     source: tuple[str, ...]
     translation: str
     built_in: str
+    departs: str
     tests: tuple[Probe, ...]
 
 
@@ -96,7 +98,7 @@ class _Reader(Questions):
     def finding(self, path: FieldPath, value: Any) -> Finding | None:
         """One finding, or None with its problems noted."""
         needed = ("finding", "published", "translation", "source", "tests")
-        if not self.is_mapping(path, value, needed, ("built_in", *_SHARED)):
+        if not self.is_mapping(path, value, needed, ("built_in", "departs", *_SHARED)):
             return None
         self.texts(path, value, [name for name in _TEXTS if name in value])
         source = self.source((*path, "source"), value["source"])
@@ -115,6 +117,7 @@ class _Reader(Questions):
             source=source,
             translation=value["translation"],
             built_in=value.get("built_in", ""),
+            departs=value.get("departs", ""),
             tests=tuple(one for one in tests if one is not None),
         )
 

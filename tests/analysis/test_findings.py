@@ -21,9 +21,11 @@ def held(expect, met, other=None, *, relative_to="", against=0.0, size=None):
     of = ("tender", "auction")[: met[TRUST].shape[1]]
     start = {"parameters.market.providers": 4} if other else {}
     asked = Question("Trust", "bexley_home_care", TRUST, expect, of, {}, {}, start, start)
-    finding = Finding("Trust moves", "Somewhere.", ("S103",), "As it is.", "", ())
+    finding = Finding("Trust moves", "Somewhere.", ("S103",), "As it is.", "", "", ())
     test = Probe(asked, against, relative_to, size)
-    row = Finding(finding.finding, finding.published, finding.source, "As it is.", "", (test,))
+    row = Finding(
+        finding.finding, finding.published, finding.source, "As it is.", "", "Not by much.", (test,)
+    )
     return hold(row, [Answer(asked, of, met, other)])
 
 
@@ -75,11 +77,12 @@ def test_a_change_relative_to_its_start_is_a_ratio_of_means():
 
 def test_the_page_shows_every_finding_with_source_and_both_figures():
     one = held("higher", found(0.6, 0.4), size=(0.19, 0.21))
-    never = hold(Finding("Never", "Somewhere.", ("S31",), "Cannot be asked.", "", ()), [])
+    never = hold(Finding("Never", "Somewhere.", ("S31",), "Cannot be asked.", "", "", ()), [])
     assert never.verdict == "cannot be expressed"
     text = page([one, never], "alliance-sim claims --published", 4, 60, 1)
     assert text.count("## ") == 2
     assert counts([one, never]) in text
     assert "S103" in text
+    assert "*Where the model departs:* Not by much." in text
     assert "within" in text
     assert one.as_dict()["tests"][0]["published_size"] == [0.19, 0.21]

@@ -74,3 +74,29 @@ def test_the_page_shows_every_claim(tmp_path, monkeypatch):
         assert f"## {claim.id}. {claim.claim}" in text
         assert claim.switch in text
     assert "alliance-sim claims --all --replications 2" in text
+
+
+def test_published_findings_are_told_with_sign_and_page(tmp_path, monkeypatch):
+    from alliance_sim.evidence.findings import findings
+    from alliance_sim.views import findings as told
+
+    # The page is the same for any number of findings; two are quick.
+    two = [
+        row for row in findings() if row.finding.startswith(("Those who take", "Contracts that"))
+    ]
+    monkeypatch.setattr(told, "findings", lambda: two)
+    page = tmp_path / "found.md"
+    said = ask("claims", "--published", *FEW, "--json", "--out", page)
+    assert said.code == 0, said.err
+    first, second = json.loads(said.out)["findings"]
+    assert first["tests"][0]["output"] == "quality_gap"
+    assert second["verdict"] == "cannot be expressed"
+    text = page.read_text(encoding="utf-8")
+    assert "alliance-sim claims --published --replications 2" in text
+    assert "Sources: S27." in text
+
+
+def test_published_findings_do_not_go_with_claims():
+    said = ask("claims", 14, "--published")
+    assert said.code == 2
+    assert "does not go with" in said.err
