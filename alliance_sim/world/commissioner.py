@@ -12,8 +12,8 @@ from alliance_sim.world.buying_on import subcontract_of
 from alliance_sim.world.calling_off import Framework, call_off, open_frameworks
 from alliance_sim.world.deals import Deal, Lot
 from alliance_sim.world.fees import cut_fees
-from alliance_sim.world.involving import delay_of
 from alliance_sim.world.history import Signed
+from alliance_sim.world.involving import delay_of
 from alliance_sim.world.matching import match
 from alliance_sim.world.packages import first_end, package_lots
 from alliance_sim.world.placing import take_over
