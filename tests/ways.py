@@ -1,12 +1,13 @@
 """Small instances of every way of buying, beside the three of `examples.py`."""
 
 from alliance_sim.rules.contracts import Block, CostPlus, FixedPrice, OutcomePayment, Spot
-from alliance_sim.rules.levers import PrimeLead, RankedList
+from alliance_sim.rules.levers import PrimeLead, RankedList, ResidentsChoose
 from alliance_sim.rules.mechanisms import (
     BlockGrant,
     DynamicPurchasing,
     InHouse,
     OutcomeContract,
+    PersonalBudgets,
     PriceCompetitiveAlliance,
     PrimeProvider,
     RankedFramework,
@@ -147,6 +148,30 @@ def voluntary_consortium(**levers):
     return VoluntaryConsortium(**usual | levers)
 
 
+def residents_choose(**changes):
+    usual = {
+        "take_up": 0.5,
+        "take_up_gap": 0.6,
+        "help": 0.3,
+        "brokerage_cost": 400.0,
+        "choice_noise": 0.1,
+        "tie_weight": 0.15,
+        "by_package": True,
+    }
+    return ResidentsChoose(**lowest_price().model_dump(exclude={"kind"}) | usual | changes)
+
+
+def personal_budgets(**levers):
+    usual = {
+        "selection": residents_choose(),
+        "price": first_price(set_by="buyer"),
+        "contract": Spot(),
+        "governance": governance(kpi_stake=0.0),
+        "continuity": continuity(term_months=12, volume_guarantee=0.0),
+    }
+    return PersonalBudgets(**usual | levers)
+
+
 WAYS = {
     "competitive_tender": tender,
     "reverse_auction": reverse_auction,
@@ -160,5 +185,6 @@ WAYS = {
     "ranked_framework": ranked_framework,
     "prime_provider": prime_provider,
     "voluntary_consortium": voluntary_consortium,
+    "personal_budgets": personal_budgets,
 }
 """A maker of each way of buying, by name; levers given replace those of the preset."""

@@ -10,6 +10,7 @@ from alliance_sim.rules.services import SERVICES
 from alliance_sim.scenario.presets import preset
 from alliance_sim.world.buying_on import subcontract_of
 from alliance_sim.world.calling_off import Framework, call_off, open_frameworks
+from alliance_sim.world.choosing import choose
 from alliance_sim.world.deals import Deal, Lot
 from alliance_sim.world.fees import cut_fees
 from alliance_sim.world.history import Signed
@@ -181,6 +182,10 @@ class Commissioner(mesa.Agent):
             return let_on(world, lot)
         if self.mechanism.selection.listed:
             return call_off(world, self.frameworks[int(lot.services[0])], lot)
+        if self.mechanism.selection.chosen_by_residents:
+            deal = choose(world, lot, self.mechanism)
+            if deal is not None:
+                return deal
         tendering = hold_award(world, lot, self.mechanism)
         deal = sign(world, lot, self.mechanism, tendering)
         if not self.mechanism.selection.own_team:

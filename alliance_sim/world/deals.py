@@ -31,8 +31,9 @@ class Deal:
     when it was signed. `cost`, `target` and `advanced` run from the start of the performance year,
     GBP; `above` adds up, over its `months`, how far the outcome lay above ordinary service.
     `work` is the share of last month's work that each member did; `people` is how many were
-    known to need care in its first month, whom a price for a person was meant for; `held` the share
-    of a rise in cost that the buyer has the power not to pass on.
+    known to need care in its first month, whom a price for a person was meant for; `chosen` says
+    that residents themselves chose who comes; `held` the share of a rise in cost
+    that the buyer has the power not to pass on.
     """
 
     council: int
@@ -50,6 +51,7 @@ class Deal:
     months: int = 0
     work: NDArray[np.float64] | None = None
     people: float = 0.0
+    chosen: bool = False
     held: float = 0.0
 
     def prices_now(self, index: float) -> NDArray[np.float64]:

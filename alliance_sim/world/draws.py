@@ -181,6 +181,8 @@ PROCESSES = (
     "call_idea",
     "relocation",
     "local_fit",
+    "take_up",
+    "choice",
 )
 """Everything that is drawn, by name; the position is part of the key, so add only at the end."""
 

@@ -64,7 +64,28 @@ def read_terms(world: "World") -> tuple[Terms, bool]:
         terms.peer[rows] = governance.peer_visibility
         terms.breadth[rows] = governance.breadth
         terms.guarantee[rows] = deal.mechanism.continuity.volume_guarantee
+    if any(deal.chosen for deal in world.posts.deals):
+        still = False
+        _add_pull_of_choice(world, terms)
     return terms, still
+
+
+def _add_pull_of_choice(world: "World", terms: Terms) -> None:
+    """Whom residents can leave has a reason to be good: a worse provider is chosen less often.
+
+    A point of quality moves the choice between two by the density of the error in people's picture
+    of both; each who leaves takes the margin along. Counts for the share of a provider's contracts
+    that residents chose.
+    """
+    rows = world.market.rows
+    held, pull = np.zeros(rows), np.zeros(rows)
+    for deal in world.posts.deals:
+        held[deal.members] += 1
+        if deal.chosen:
+            spread = getattr(deal.mechanism.selection, "spread_of_picture", 1.0)
+            pull[deal.members] += 1 / (2 * spread * np.sqrt(np.pi))
+    margin = np.maximum(world.market.margin, 0.0)
+    terms.outcome[:] += margin * pull / np.maximum(held, 1.0)
 
 
 def trust_among(world: "World", rows: NDArray[np.int64]) -> float:

@@ -169,3 +169,13 @@ def test_who_comes_later_may_join_the_list():
     world.run()
     assert any(late in award.bidders.provider for award in world.awards)
     assert not any(late in award.bidders.provider for award in world.awards[:80])
+
+
+def test_measures_of_awards_read_what_happened():
+    story = small({"it": {"mechanism": "competitive_tender"}}, months=24)
+    asked = ["lowest_price_share", "price_sway", "advocacy_quality", "quality_alignment"]
+    found = simulate(story, "it", measures=asked).measures
+    assert all(0 <= found[name] <= 1 for name in asked[:3])
+    assert -1 <= found["quality_alignment"] <= 1
+    cheapest = small({"it": {"mechanism": "reverse_auction"}}, months=24)
+    assert simulate(cheapest, "it", measures=asked).measures["price_sway"] != 0

@@ -25,6 +25,9 @@ def _to_the_lowest(period: Counted) -> float:
     for one in _contested(period):
         rows = one.bidders.provider
         own = one.award.bids[rows == one.award.winners[0]]
+        if np.nanmin(one.award.bids) == np.nanmax(one.award.bids):
+            # Where all ask the same, nobody asks for least.
+            continue
         lowest.append(bool(own[0] <= np.nanmin(one.award.bids)))
     return float(np.mean(lowest)) if lowest else NEVER
 

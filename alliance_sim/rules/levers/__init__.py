@@ -1,5 +1,6 @@
 """The levers a way of buying is made of, apart from the contract that settles the money."""
 
+from alliance_sim.rules.levers.choice import ResidentsChoose
 from alliance_sim.rules.levers.continuity import Continuity
 from alliance_sim.rules.levers.governance import Governance
 from alliance_sim.rules.levers.lead import PrimeLead
@@ -28,6 +29,7 @@ __all__ = [
     "PriceFormation",
     "PrimeLead",
     "RankedList",
+    "ResidentsChoose",
     "ScoredBids",
     "SecondPrice",
     "Selection",

@@ -92,6 +92,11 @@ class Procedure(Frozen):
         return 0
 
     @property
+    def chosen_by_residents(self) -> bool:
+        """Whether residents who hold a budget choose for themselves."""
+        return False
+
+    @property
     def leads(self) -> bool:
         """Whether whoever is chosen lets the work on to others."""
         return False

@@ -7,6 +7,7 @@ from alliance_sim.rules.mechanisms.dynamic_purchasing import DynamicPurchasing
 from alliance_sim.rules.mechanisms.in_house import InHouse
 from alliance_sim.rules.mechanisms.mechanism import Mechanism
 from alliance_sim.rules.mechanisms.outcome_contract import OutcomeContract
+from alliance_sim.rules.mechanisms.personal_budgets import PersonalBudgets
 from alliance_sim.rules.mechanisms.price_competitive_alliance import PriceCompetitiveAlliance
 from alliance_sim.rules.mechanisms.prime_provider import PrimeProvider
 from alliance_sim.rules.mechanisms.ranked_framework import RankedFramework
@@ -27,6 +28,7 @@ MECHANISMS: dict[str, type[Mechanism]] = {
     "ranked_framework": RankedFramework,
     "prime_provider": PrimeProvider,
     "voluntary_consortium": VoluntaryConsortium,
+    "personal_budgets": PersonalBudgets,
 }
 """Every way of buying by the name that a scenario uses."""
 
@@ -39,6 +41,7 @@ __all__ = [
     "InHouse",
     "Mechanism",
     "OutcomeContract",
+    "PersonalBudgets",
     "PriceCompetitiveAlliance",
     "PrimeProvider",
     "RankedFramework",
