@@ -28,8 +28,22 @@ SOURCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "change_of_need",
             "sudden_change",
             "prevention_payoff",
+            "carer_ties",
+            "carer",
+            "misfit",
+            "local_fit",
+            "take_up",
         ),
-        "quality": ("kpi_noise", "panel", "manager"),
+        "quality": (
+            "kpi_noise",
+            "panel",
+            "manager",
+            "poor_care",
+            "found_out",
+            "lapse",
+            "inspection",
+            "finding",
+        ),
         "rivals": (
             "entry",
             "cost_estimate",
@@ -43,16 +57,25 @@ SOURCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "warning",
             "call_idea",
             "relocation",
+            "idea",
+            "idea_kind",
+            "idea_size",
+            "idea_assent",
+            "residents_seat",
+            "stakeholders",
+            "attribution",
+            "choice",
         ),
     }
 )
 """Sources of risk and the processes of `world.draws.PROCESSES` that make them: all of these, once.
 
 Common cost: what everyone's costs do. Own cost: how dear each provider turns out to be. Demand:
-who needs care, falls ill, dies, arrives; what strikes overnight, what prevention brings. Quality:
-what indicators, panels and changing managers make of it. Rivals: who enters, misjudges, can do
-what, closes, is trusted, is renewed, agrees, says in time that it is in trouble, has an idea, moves
-away.
+who needs care, falls ill, dies, arrives; what strikes overnight, what prevention brings, which
+carers join together, what fits a neighbourhood, who takes up a budget. Quality: what indicators,
+panels, inspections and changing managers make of it, where care is poor and who finds out. Rivals:
+who enters, misjudges, can do what, closes, is trusted, is renewed, agrees, says in time that it is
+in trouble, has an idea, is chosen, moves away.
 """
 
 
