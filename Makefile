@@ -46,7 +46,7 @@ claims: $(READY)  ## switch every claim of the field off and on; rewrites docs/c
 findings: $(READY)  ## hold the model against published findings; rewrites docs/published_findings.md
 	$(BIN)/alliance-sim claims --published --out docs/published_findings.md
 
-figures: demo  ## run the demo and the two maps of where each wins, and redraw docs/figures
+figures: demo  ## run the demo and the three maps of where each wins, and redraw docs/figures
 	@mkdir -p docs/figures
 	@cp runs/bexley_home_care/figures/options.svg docs/figures/bexley_options.svg
 	@cp runs/bexley_home_care/figures/options.png docs/figures/bexley_options.png
@@ -54,9 +54,12 @@ figures: demo  ## run the demo and the two maps of where each wins, and redraw d
 		--y relational_share --out runs/bexley_map
 	@$(BIN)/alliance-sim map scenarios/bexley_home_care.yaml --x bidders \
 		--y cost_uncertainty --out runs/bexley_map_of_the_market
+	@$(BIN)/alliance-sim map scenarios/bexley_home_care.yaml --x reverse_auction.continuity.set_up_months \
+		--y alliance.continuity.set_up_months --out runs/bexley_map_of_set_up
 	@for kind in svg png; do \
 		cp runs/bexley_map/regime_map.$$kind docs/figures/bexley_map.$$kind; \
 		cp runs/bexley_map_of_the_market/regime_map.$$kind docs/figures/bexley_map_market.$$kind; \
+		cp runs/bexley_map_of_set_up/regime_map.$$kind docs/figures/bexley_map_set_up.$$kind; \
 	done
 
 warm: $(READY)  ## make .venv and load the command once, so that the next start is quicker

@@ -45,10 +45,11 @@ class Moved:
         if not math.isfinite(self.difference.mean):
             return "no figure"
         low, high = self.difference.low, self.difference.high
-        mean = show(self.column, self.difference.mean, signed=True, finer=FINER)
+        finer = FINER if self.column.decimals or self.column.unit == "share" else 0
+        mean = show(self.column, self.difference.mean, signed=True, finer=finer)
         if low == high:
             return f"{mean} in every future"
-        return f"{mean} ({interval(self.column, low, high, signed=True, finer=FINER)})"
+        return f"{mean} ({interval(self.column, low, high, signed=True, finer=finer)})"
 
     def levels(self) -> str:
         """Off and on, as people read them."""
@@ -177,8 +178,9 @@ paired difference leaves out 0, and without *clear effect* otherwise. Support me
 mechanism as built here brings the effect about at the size of switch shown, which is mostly
 judgement; it is not evidence that it does so in life. Where the sign is put in by assumption, the
 entry says so, and support then says no more than that nothing in the model undoes it. Some figures
-are clear by luck alone: of 72 tests at 95% about 4 would be, if nothing had any effect. No number
-was set so that a claim would come out.
+are clear by luck alone: about one in twenty would be if nothing had any effect. No number was set
+so that a claim would come out. The last rows, after those that people in the field supplied, are
+claims of those who defend competition or doubt alliances, so that both sides are heard.
 """
 
 

@@ -36,6 +36,7 @@ SOURCES = (
     "world/newcomers",
     "world/offer",
     "world/people",
+    "world/planning",
     "world/tallying",
     "world/terms",
     "world/trusting",

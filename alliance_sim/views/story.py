@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from alliance_sim.metrics.measures import MEASURES
 from alliance_sim.results.tables import MONTHLY
 from alliance_sim.rules.services import SERVICES
 from alliance_sim.scenario import Scenario
@@ -106,6 +107,7 @@ class Story:
             "scenario_hash": self.scenario.digest,
             "option": self.option,
             "outcomes": dict(self.outcomes),
+            "measures": dict(self.run.measures),
             "months": [
                 {"month": month, **dict(zip(columns, row, strict=True))}
                 for month, row in enumerate(zip(*columns.values(), strict=True), start=1)
@@ -116,6 +118,8 @@ class Story:
 
 def watch(scenario: Scenario, option: str, *, seed: int, replication: int) -> Story:
     """Simulate one future and tell what happened; the same run as `simulate` with these arguments.
+
+    Every further measure is read too.
 
     Raises:
         KeyError: The scenario has no such option.
@@ -128,7 +132,7 @@ def watch(scenario: Scenario, option: str, *, seed: int, replication: int) -> St
             held += [month] * (len(world.awards) - len(held))
         return Story(
             scenario=scenario,
-            run=read_run(world, option, seed, replication),
+            run=read_run(world, option, seed, replication, tuple(MEASURES)),
             awards=tuple(
                 _awarding(world, month, tendering)
                 for month, tendering in zip(held, world.awards, strict=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rich.table import Table
 
+from alliance_sim.analysis.claims import column_of
 from alliance_sim.analysis.formats import (
     MISSING,
     THOUSAND,
@@ -23,7 +24,7 @@ from alliance_sim.rules.services import SERVICES
 from alliance_sim.views.screen import plain_table
 from alliance_sim.views.story import Awarding, Story
 
-__all__ = ["about_warm_up", "happenings", "label", "months", "year"]
+__all__ = ["about_warm_up", "happenings", "label", "measures", "months", "year"]
 
 COLUMNS = {
     "cost_total_gbp": "Cost",
@@ -136,6 +137,17 @@ def _short(story: Story, provider: str) -> str:
 def year(story: Story) -> str:
     """What the counted months come to."""
     return f"Counted months: {'; '.join(_yearly(story))}."
+
+
+def measures(story: Story) -> Table:
+    """Every further measure that there is; the rest belong to mechanisms that are off."""
+    table = plain_table("Measure", "", "Unit")
+    for name, value in story.run.measures.items():
+        if math.isfinite(value):
+            one = column_of(name)
+            unit = "" if one.is_money else one.unit
+            table.add_row(one.label, show(one, value), unit)
+    return table
 
 
 def _yearly(story: Story) -> Iterator[str]:

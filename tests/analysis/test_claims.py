@@ -1,5 +1,7 @@
 """Verdicts on claims: clear or not, the way that was said or the other, built in or not."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,9 @@ from alliance_sim.analysis.claims import counts, page, tell
 from alliance_sim.evidence.claims import claims
 from alliance_sim.experiments.claims import Asked
 
-CLAIM = next(one for one in claims() if one.id == 14)
+CLAIM = replace(
+    next(one for one in claims() if one.id == 14), side="against_competition", built_in=""
+)
 OFF = np.array([0.50, 0.52, 0.51, 0.55])
 UP, DOWN, EITHER = (
     OFF + np.array(by) for by in ([0.02, 0.03, 0.02, 0.03], [-0.02] * 4, [0.1, -0.1, 0.1, -0.1])
@@ -15,8 +19,6 @@ UP, DOWN, EITHER = (
 
 
 def asked(on, expected="higher"):
-    from dataclasses import replace
-
     claim = replace(CLAIM, expected=expected, also=())
     return Asked(claim, {claim.output: OFF}, {claim.output: on})
 

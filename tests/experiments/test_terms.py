@@ -16,7 +16,7 @@ ALLIANCE, TENDER = SCENARIO.options["alliance"], SCENARIO.options["tender"]
     ("option", "words", "message"),
     [
         (ALLIANCE, ["provider_shere"], "did you mean 'provider_share'?"),
-        (ALLIANCE, ["price_weight"], "no term 'price_weight'"),
+        (ALLIANCE, ["quality_floor"], "no term 'quality_floor'"),
         (TENDER, ["bands"], "no term 'bands'"),
         (ALLIANCE, ["members", "members=2:4"], "named twice"),
         (ALLIANCE, ["pain_cap=much"], "low:high"),

@@ -186,11 +186,11 @@ def test_gaming_shows_in_what_is_reported_and_in_no_life(option):
     calm = {"workforce.squeeze_effect": 0.0, "workforce.squeeze_relational": 0.0}
     # Nor does money withheld cost anyone's trust.
     calm |= {"workforce.squeeze_reserves_months": 0.0, "trust.dispute_loss": 0.0}
-    calm |= {"market.handback_loss": 1.0, "provider_kinds.local_private.reserves_months": 99}
-    calm |= {
-        f"provider_kinds.{kind}.reserves_months": 99
-        for kind in ("national_private", "voluntary_sector", "community_network")
-    }
+    calm |= {"market.handback_loss": 1.0}
+    # Nor does what somebody earns already make the next offer cheaper by carrying overhead.
+    for kind in ("national_private", "local_private", "voluntary_sector", "community_network"):
+        calm[f"provider_kinds.{kind}.reserves_months"] = 99
+        calm[f"provider_kinds.{kind}.overhead_fixed"] = 0.0
     honest, gaming = (
         simulate(small(parameters=calm | {"governance.gaming": value}), option)
         for value in (0.0, 1.0)

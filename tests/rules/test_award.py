@@ -10,7 +10,6 @@ from tests.examples import (
     CONTRACTS,
     PRICES,
     SELECTIONS,
-    WAYS,
     agrees,
     alliance,
     beliefs,
@@ -28,6 +27,7 @@ from tests.examples import (
     scored_bids,
     tender,
 )
+from tests.ways import WAYS
 
 COMBINATIONS = [
     (way, selection, price) for way in WAYS for selection in SELECTIONS for price in PRICES

@@ -99,7 +99,7 @@ def test_parameters_lists_every_one(tmp_path):
     shown = ask("parameters").out
     known = catalogue().parameters
     assert [path for path in known if path not in shown] == []
-    assert f"{len(known)} of {len(known)} parameters" in in_words(shown)
+    assert f"{len(known):,} of {len(known):,} parameters" in in_words(shown)
     told = json.loads(ask("parameters", "--json").out)["parameters"]
     assert [entry["path"] for entry in told] == list(known)
     assert {"value", "unit", "low", "high", "status", "source", "note"} <= set(told[0])

@@ -5,6 +5,7 @@ import math
 
 import pytest
 
+from alliance_sim.metrics.measures import MEASURES
 from alliance_sim.results import open_results
 from alliance_sim.scenario import load, with_changes
 from alliance_sim.simulate import simulate
@@ -22,7 +23,7 @@ def told(tiny):
 
 
 def test_json_tells_the_months_and_the_events_in_order(told):
-    keys = "scenario version seed replication scenario_hash option outcomes months events"
+    keys = "scenario version seed replication scenario_hash option outcomes measures months events"
     assert list(told) == keys.split()
     assert [month["month"] for month in told["months"]] == list(range(1, MONTHS + 1))
     months = [event["month"] for event in told["events"]]
@@ -35,6 +36,12 @@ def test_it_is_the_same_future_as_in_a_comparison(tiny, kept, told):
     assert told["outcomes"] == run.outcomes
     monthly = open_results(kept.folder).monthly.query("option == 'alliance' and replication == 0")
     assert [month["trust"] for month in told["months"]] == monthly["trust"].tolist()
+
+
+def test_every_further_measure_is_told_too(tiny, told):
+    assert set(told["measures"]) == set(MEASURES)
+    run = simulate(load(tiny), "alliance", measures=["quality_p10"])
+    assert told["measures"]["quality_p10"] == run.measures["quality_p10"]
 
 
 def test_an_award_names_its_bidders_winners_and_prices(told):

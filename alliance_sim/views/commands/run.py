@@ -30,6 +30,12 @@ def run(
     replication: Annotated[
         int, typer.Option("--replication", min=0, max=sys.maxsize, help="Which future, from 0.")
     ] = 0,
+    measures: Annotated[
+        bool,
+        typer.Option(
+            "--measures", help="Show every further measure too, such as those claims are about."
+        ),
+    ] = False,
 ) -> None:
     """Follow one option of a scenario month by month: the numbers, and who won, left or gave up."""
     with refusing():
@@ -58,7 +64,7 @@ def run(
     if json:
         print_json(story.as_dict(version=__version__))
     else:
-        _show(story)
+        _show(story, measures)
     if report:
         typer.echo(f"The report is {report}", err=json)
 
@@ -76,7 +82,7 @@ def _keep(
     return keep(finished, out, command=command, facts=facts)
 
 
-def _show(story: "Story") -> None:
+def _show(story: "Story", measures: bool) -> None:
     from alliance_sim.views import story_tables
 
     scenario, screen = story.scenario, paper()
@@ -89,3 +95,7 @@ def _show(story: "Story") -> None:
     screen.print(heading("What happened"))
     screen.print(story_tables.happenings(story))
     screen.print(f"\n{story_tables.year(story)}", markup=False)
+    if measures:
+        screen.print()
+        screen.print(heading("Further measures"))
+        screen.print(story_tables.measures(story))
