@@ -1,5 +1,6 @@
 """The levers a way of buying is made of, apart from the contract that settles the money."""
 
+from alliance_sim.rules.levers.capability import CapabilityFirst, OwnTeam
 from alliance_sim.rules.levers.choice import ResidentsChoose
 from alliance_sim.rules.levers.continuity import Continuity
 from alliance_sim.rules.levers.governance import Governance
@@ -13,7 +14,7 @@ from alliance_sim.rules.levers.price_formation import (
     SecondPrice,
 )
 from alliance_sim.rules.levers.ranked_list import RankedList
-from alliance_sim.rules.levers.selection import CapabilityFirst, LowestPrice, OwnTeam, ScoredBids
+from alliance_sim.rules.levers.selection import LowestPrice, ScoredBids
 from alliance_sim.rules.levers.selections import Selection
 
 __all__ = [
