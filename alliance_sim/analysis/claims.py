@@ -206,7 +206,7 @@ def page(told: Sequence[Told], command: str, replications: int, residents: int, 
     for one in told:
         first, mark = one.moved[0], " (built in)" if one.claim.built_in else ""
         parts.append(
-            f"| [{one.claim.id}](#claim-{one.claim.id}) | {one.claim.claim} | {first.column.label} "
+            f"| {one.claim.id} | {one.claim.claim} | {first.column.label} "
             f"| {first.words()} | {one.claim.expected}{mark} | {one.verdict} |"
         )
     parts += [_section(one) for one in told]
@@ -238,7 +238,7 @@ def _section(one: Told) -> str:
         whose = f"{whose} less {the(claim.options[1])}"
     sources = f" Sources: {', '.join(claim.source)}." if claim.source else ""
     lines = [
-        f'\n<a id="claim-{claim.id}"></a>\n\n## {claim.id}. {claim.claim}\n',
+        f"\n## {claim.id}. {claim.claim}\n",
         f"- *Said by:* {claim.made_by}.{sources}",
         f"- *In the model:* {claim.mechanism}",
         f"- *Switch:* `{claim.switch}` from {claim.off} to {claim.on} ({claim.status}).",

@@ -20,6 +20,7 @@ SOURCES = (
     "rules/behaviour/community/teams",
     "rules/behaviour/complements",
     "rules/behaviour/effort",
+    "rules/behaviour/planning",
     "rules/behaviour/trust",
     "rules/behaviour/workforce",
     "rules/compiled",
