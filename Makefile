@@ -54,8 +54,8 @@ figures: demo  ## run the demo and the three maps of where each wins, and redraw
 		--y relational_share --out runs/bexley_map
 	@$(BIN)/alliance-sim map scenarios/bexley_home_care.yaml --x bidders \
 		--y cost_uncertainty --out runs/bexley_map_of_the_market
-	@$(BIN)/alliance-sim map scenarios/bexley_home_care.yaml --x reverse_auction.continuity.set_up_months \
-		--y alliance.continuity.set_up_months --out runs/bexley_map_of_set_up
+	@$(BIN)/alliance-sim map scenarios/bexley_home_care.yaml --x auction_set_up \
+		--y alliance_set_up --out runs/bexley_map_of_set_up
 	@for kind in svg png; do \
 		cp runs/bexley_map/regime_map.$$kind docs/figures/bexley_map.$$kind; \
 		cp runs/bexley_map_of_the_market/regime_map.$$kind docs/figures/bexley_map_market.$$kind; \

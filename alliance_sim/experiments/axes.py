@@ -26,6 +26,9 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         },
         "bidders": ("market.providers",),
         "bid_cost": tuple(f"{way}.selection.bid_cost" for way in MECHANISMS),
+        "tender_set_up": ("competitive_tender.continuity.set_up_months",),
+        "auction_set_up": ("reverse_auction.continuity.set_up_months",),
+        "alliance_set_up": ("alliance.continuity.set_up_months",),
         "cost_uncertainty": ("shocks.common_sd", "shocks.own_sd", "bidding.common_error_sd"),
     }
 )
