@@ -257,7 +257,6 @@ class Resident(mesa.Agent):
         cell.n_resources += self.resources
         cell.n_expertise += self.expertise
         cell.n_connected += self.connected
-        cell.n_index += self.wellbeing
         elements = (self.informed, self.partner, self.resources, self.expertise, self.connected)
         cell.n_lowest += min(elements)
 

@@ -183,7 +183,8 @@ def life_of(
         total(expertise, lo, hi),
         total(connected, lo, hi),
         float(struck),
-        total(wellbeing, start, end),
+        # A plain mean of elements is read from their sums.
+        total(wellbeing, start, end) if rules.complements > 0 else 0.0,
         total(lowest, start, end),
     )
     for column in range(len(row)):

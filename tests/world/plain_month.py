@@ -254,7 +254,7 @@ def second_half(one, key, rules, care, count):
         count[element] += level
     if rules.complements > 0:
         wellbeing = index(one, target, rules)
-    count["index"] += wellbeing
+        count["index"] += wellbeing
     count["lowest"] += min(getattr(one, element) for element in target)
 
     # Crisis.

