@@ -1,4 +1,12 @@
-"""Local area coordination: walking alongside people until they know people around them."""
+"""Local area coordination: walking alongside people until they know people around them.
+
+A coordinator with a small caseload gets to know people who are alone or overlooked, and
+introduces them to what is around them before services are thought of. Some then need fewer hours;
+some are found whom the council did not know, and need more.
+
+Also called: community connectors, link workers, social prescribing in part.
+Departures: coordinators are a stock beside the market, paid by the council; they do not bid.
+"""
 
 import numpy as np
 

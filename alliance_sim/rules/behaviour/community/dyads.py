@@ -1,4 +1,15 @@
-"""Dyads: two households matched with each other, one by one (Shared Lives, Homeshare)."""
+"""Dyads: two households matched with each other, one by one (Shared Lives, Homeshare).
+
+In Shared Lives a carer's household takes somebody in, in place of hours of care at home. In
+Homeshare somebody with a spare room gives housing for company and a few hours of help. Both grow
+match by match and end by death, moving on or a poor match.
+
+Also called: adult placement, supported lodgings; Homeshare is also called intergenerational
+living.
+Sources: S110.
+Departures: everyone in a cell lives with its mean, so who is matched with whom is not followed;
+what sharers and householders pay is left out.
+"""
 
 import numpy as np
 

@@ -1,4 +1,10 @@
-"""Goodwill: what people do for one another unasked where they have been treated well for long."""
+"""Goodwill: what people do for one another unasked where they have been treated well for long.
+
+Trust and kindness build up slowly where ties last, and go when they are torn.
+
+Also called: reciprocity, gift exchange, social capital.
+Departures: it shows as hours of informal support.
+"""
 
 import numpy as np
 

@@ -1,4 +1,11 @@
-"""Community micro-enterprises: one or two people who start when starting pays, and often stop."""
+"""Community micro-enterprises: one or two people who start when starting pays, and often stop.
+
+They have hardly any overhead, care for a few people near by, and come and go. Support lowers what
+it costs to begin.
+
+Also called: micro-providers, personal assistants in business for themselves.
+Departures: no lot is small enough for them, so they are a stock beside the market and do not bid.
+"""
 
 import numpy as np
 from scipy.special import ndtr

@@ -1,4 +1,12 @@
-"""Team size: what is lost between people in a large organisation, and what largeness saves."""
+"""Team size: what is lost between people in a large organisation, and what largeness saves.
+
+Self-managed teams stay small, run themselves with hardly an office, and keep monitoring away from
+those who care; their hour is dearer and the same need takes fewer of them.
+
+Also called: Buurtzorg model, neighbourhood care teams.
+Sources: S111, S112.
+Departures: self-management is a trait of a kind of provider and holds for all of it.
+"""
 
 import numpy as np
 

@@ -1,4 +1,11 @@
-"""Timebank: members give one another hours; what one asks for, another must be there to give."""
+"""Timebank: members give one another hours; what one asks for, another must be there to give.
+
+Brokers sign people up and match what is asked with what is offered. Without them members drift
+away.
+
+Also called: time credits, hour exchange.
+Departures: members are people with needs alone; neighbours without any are left out.
+"""
 
 import numpy as np
 

@@ -1,4 +1,10 @@
-"""A task done on a visit, and the time with each other that is left when it is done."""
+"""A task done on a visit, and the time with each other that is left when it is done.
+
+The same question can be asked by a professional in ten minutes, or by a befriender who stays.
+
+Also called: befriending, medicines check.
+Departures: company is counted for those who are isolated.
+"""
 
 import numpy as np
 
