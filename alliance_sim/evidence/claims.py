@@ -8,10 +8,9 @@ from types import MappingProxyType
 from typing import Any
 
 from alliance_sim.evidence.catalogue import catalogue
-from alliance_sim.evidence.entries import Entries, entries_in, known_sources
+from alliance_sim.evidence.entries import Entries
 from alliance_sim.evidence.parameters import STATUSES
-from alliance_sim.evidence.problems import FieldPath, InputError, either, found, quoted
-from alliance_sim.evidence.strict_yaml import read
+from alliance_sim.evidence.problems import FieldPath, either, found, quoted
 
 FILE = Path(__file__).parent / "claims.yaml"
 
@@ -85,14 +84,7 @@ def read_claims(path: str | Path) -> tuple[Claim, ...]:
     Raises:
         InputError: With every problem found, each with its place.
     """
-    document = read(path)
-    given = entries_in(document, "claims")
-    reader = _Reader(document, known_sources())
-    rows = [reader.claim(("claims", place), value) for place, value in enumerate(given)]
-    reader.in_order(rows)
-    if reader.problems:
-        raise InputError(reader.problems)
-    return tuple(row for row in rows if row is not None)
+    return _Reader.read_all(path, "claims", _Reader.claim)
 
 
 class _Reader(Entries):
@@ -140,10 +132,10 @@ class _Reader(Entries):
             also=also,
         )
 
-    def in_order(self, rows: Sequence[Claim | None]) -> None:
+    def together(self, entries: Sequence[Claim | None]) -> None:
         """Numbers rise, so that none comes twice."""
         last = 0
-        for place, row in enumerate(rows):
+        for place, row in enumerate(entries):
             if row is None:
                 continue
             if row.id <= last:

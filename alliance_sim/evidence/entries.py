@@ -1,13 +1,17 @@
 """Reading a file of entries strictly: mappings, texts and lists of names, each with its place."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from alliance_sim.evidence.document import Document
 from alliance_sim.evidence.problems import FieldPath, InputError, Problem, found, quoted
 from alliance_sim.evidence.references import references
+from alliance_sim.evidence.strict_yaml import read
 from alliance_sim.evidence.theory import theory
+
+Entry = TypeVar("Entry")
 
 
 @cache
@@ -25,6 +29,29 @@ class Entries:
     def __init__(self, document: Document, sources: Collection[str]) -> None:
         self.document, self.sources = document, sources
         self.problems: list[Problem] = []
+
+    @classmethod
+    def read_all(
+        cls, path: str | Path, field: str, one: Callable[[Any, FieldPath, Any], Entry | None]
+    ) -> tuple[Entry, ...]:
+        """Every entry of a file, strictly.
+
+        Args:
+            path: The file.
+            field: The list that it holds.
+            one: Method of this class that reads one entry at its place.
+
+        Raises:
+            InputError: With every problem found, each with its place.
+        """
+        document = read(path)
+        given = entries_in(document, field)
+        reader = cls(document, known_sources())
+        entries = [one(reader, (field, place), value) for place, value in enumerate(given)]
+        reader.together(entries)
+        if reader.problems:
+            raise InputError(reader.problems)
+        return tuple(entry for entry in entries if entry is not None)
 
     def is_mapping(
         self, path: FieldPath, value: Any, needed: Sequence[str], optional: Sequence[str] = ()
@@ -60,6 +87,9 @@ class Entries:
             if key not in self.sources:
                 self.note((*path, place), f"no such source: {quoted(key)}")
         return keys
+
+    def together(self, entries: Sequence[Any]) -> None:
+        """Note what is wrong with the entries of a file taken together; nothing unless said."""
 
     def note(self, path: FieldPath, message: str, *, at_key: bool = False) -> None:
         """Remember a problem."""

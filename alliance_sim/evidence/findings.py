@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from alliance_sim.evidence.asking import ALIKE, HIGHER, LOWER, Question, Questions
-from alliance_sim.evidence.entries import entries_in, known_sources
-from alliance_sim.evidence.problems import FieldPath, InputError, either, found
-from alliance_sim.evidence.strict_yaml import read
+from alliance_sim.evidence.problems import FieldPath, either, found
 
 FILE = Path(__file__).parent / "findings.yaml"
 
@@ -83,13 +81,7 @@ def read_findings(path: str | Path) -> tuple[Finding, ...]:
     Raises:
         InputError: With every problem found, each with its place.
     """
-    document = read(path)
-    given = entries_in(document, "findings")
-    reader = _Reader(document, known_sources())
-    rows = [reader.finding(("findings", place), value) for place, value in enumerate(given)]
-    if reader.problems:
-        raise InputError(reader.problems)
-    return tuple(row for row in rows if row is not None)
+    return _Reader.read_all(path, "findings", _Reader.finding)
 
 
 class _Reader(Questions):

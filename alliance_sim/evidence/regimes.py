@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from alliance_sim.evidence.asking import ALIKE, BEST, HIGHER, LOWER, Question, Questions
-from alliance_sim.evidence.entries import entries_in, known_sources
-from alliance_sim.evidence.problems import FieldPath, InputError, either, found, quoted
-from alliance_sim.evidence.strict_yaml import read
+from alliance_sim.evidence.problems import FieldPath, either, found, quoted
 
 FILE = Path(__file__).parent / "regimes.yaml"
 
@@ -49,13 +47,7 @@ def read_regimes(path: str | Path) -> tuple[Row, ...]:
     Raises:
         InputError: With every problem found, each with its place.
     """
-    document = read(path)
-    given = entries_in(document, "rows")
-    reader = _Reader(document, known_sources())
-    rows = [reader.row(("rows", place), value) for place, value in enumerate(given)]
-    if reader.problems:
-        raise InputError(reader.problems)
-    return tuple(row for row in rows if row is not None)
+    return _Reader.read_all(path, "rows", _Reader.row)
 
 
 class _Reader(Questions):

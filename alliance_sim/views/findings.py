@@ -10,7 +10,7 @@ from alliance_sim.evidence.findings import findings
 from alliance_sim.experiments.findings import ask_findings
 from alliance_sim.views.screen import heading, paper, plain_table, print_json, say
 from alliance_sim.views.shipped import find
-from alliance_sim.views.workers import bar, cores, pool
+from alliance_sim.views.workers import asking
 from alliance_sim.views.writing import write_all
 
 
@@ -35,8 +35,7 @@ def tell_findings(
         out: Where the page goes, or None.
         command: What writes the page.
     """
-    with pool(workers or cores()) as at_work, bar() as shown:
-        task = shown.add_task("Asking for what was found", total=None)
+    with asking("Asking for what was found", workers) as (at_work, tell_progress):
         answers = ask_findings(
             findings(),
             find,
@@ -44,7 +43,7 @@ def tell_findings(
             residents=residents,
             seed=seed,
             executor=at_work,
-            progress=lambda done, of: shown.update(task, completed=done, total=of),
+            progress=tell_progress,
         )
     held = [hold(one, own) for one, own in zip(findings(), answers, strict=True)]
     if out is not None:

@@ -9,7 +9,7 @@ from alliance_sim.evidence.regimes import regimes
 from alliance_sim.experiments.asking import ask
 from alliance_sim.views.screen import heading, paper, plain_table, print_json, refuse, say
 from alliance_sim.views.shipped import find
-from alliance_sim.views.workers import bar, cores, pool
+from alliance_sim.views.workers import asking
 from alliance_sim.views.writing import write_all
 
 
@@ -29,15 +29,14 @@ def tell_rows(
         typer.Exit: The page could not be written there.
     """
     _check(out)
-    with pool(workers or cores()) as at_work, bar() as shown:
-        task = shown.add_task("Asking every row", total=None)
+    with asking("Asking every row", workers) as (at_work, tell_progress):
         answers = ask(
             [row.tests for row in regimes()],
             find,
             replications=replications,
             seed=seed,
             executor=at_work,
-            progress=lambda done, of: shown.update(task, completed=done, total=of),
+            progress=tell_progress,
         )
     judged = [judge(row, own) for row, own in zip(regimes(), answers, strict=True)]
     if out is not None:

@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from threading import Thread
@@ -21,6 +21,9 @@ from rich.progress import (
 from alliance_sim.experiments.compare import Results, process_context, run_all
 from alliance_sim.experiments.sources import SOURCES, Switched, run_sources
 from alliance_sim.scenario import Scenario
+
+Tell = Callable[[int, int], None]
+"""Called with how many runs are done and how many there are."""
 
 
 def cores() -> int:
@@ -101,6 +104,19 @@ def pool(workers: int) -> Iterator[Executor | None]:
         made.shutdown(wait=False)
         raise
     made.shutdown()
+
+
+@contextmanager
+def asking(words: str, workers: int | None) -> Iterator[tuple[Executor | None, Tell]]:
+    """Worker processes, and whom to tell after every run, with a progress bar on stderr.
+
+    Args:
+        words: What is going on.
+        workers: Processes to use; all cores where None.
+    """
+    with pool(workers or cores()) as at_work, bar() as shown:
+        task = shown.add_task(words, total=None)
+        yield at_work, lambda done, of: shown.update(task, completed=done, total=of)
 
 
 STOPPING = (signal.SIGINT, signal.SIGTERM)

@@ -119,10 +119,9 @@ def _run(
     from alliance_sim.analysis.claims import tell
     from alliance_sim.experiments.claims import ask
     from alliance_sim.views.shipped import find
-    from alliance_sim.views.workers import bar, cores, pool
+    from alliance_sim.views.workers import asking
 
-    with pool(workers or cores()) as at_work, bar() as shown:
-        task = shown.add_task("Asking the claims", total=None)
+    with asking("Asking the claims", workers) as (at_work, tell_progress):
         asked = ask(
             wanted,
             find,
@@ -130,7 +129,7 @@ def _run(
             residents=residents,
             seed=seed,
             executor=at_work,
-            progress=lambda done, of: shown.update(task, completed=done, total=of),
+            progress=tell_progress,
         )
     return [tell(one) for one in asked]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from alliance_sim import __version__
-from alliance_sim.views.commands.options import AsJson, Seed
+from alliance_sim.views.commands.options import AsJson, Seed, Workers
 from alliance_sim.views.screen import heading, paper, print_json, refuse, refusing, say, without_nan
 
 if TYPE_CHECKING:
@@ -88,15 +88,7 @@ def map(
         ),
     ] = None,
     seed: Seed = 1,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            "--workers",
-            min=1,
-            help="Processes to use; the result does not depend on it.",
-            show_default="all cores",
-        ),
-    ] = None,
+    workers: Workers = None,
     json: AsJson = False,
     out: Annotated[
         Path | None,
