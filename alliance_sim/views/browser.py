@@ -7,11 +7,14 @@ def main() -> None:
 
     from alliance_sim.views.pages.compare import show as compare
     from alliance_sim.views.pages.evidence import show as evidence
+    from alliance_sim.views.pages.start import show_page as start
+    from alliance_sim.views.wording import say
 
-    st.set_page_config(page_title="alliance_sim", layout="wide")
+    st.set_page_config(page_title=say("frame", "brand"), layout="wide")
     chosen = st.navigation(
         [
-            st.Page(compare, title="Compare", url_path="compare", default=True),
+            st.Page(start, title="Start", url_path="start", default=True),
+            st.Page(compare, title="Compare", url_path="compare"),
             st.Page(evidence, title="Evidence", url_path="evidence"),
         ],
         position="top",

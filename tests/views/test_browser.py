@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from alliance_sim.evidence import catalogue
 from alliance_sim.views.commands.app import SETTINGS
 from alliance_sim.views.pages import compare as page
-from alliance_sim.views.pages.plain import plain
+from alliance_sim.views.frame.plain import plain
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120.0

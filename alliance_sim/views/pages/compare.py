@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from alliance_sim.scenario import Scenario, load
-from alliance_sim.views.pages.plain import plain
+from alliance_sim.views.frame.plain import plain
 from alliance_sim.views.shipped import shipped
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import streamlit as st
 from alliance_sim.analysis.report.assumptions import STATUSES, in_words
 from alliance_sim.evidence import Parameter, catalogue, nearest_names, references
 from alliance_sim.views.commands.parameters import matches, plausible_range, with_unit
-from alliance_sim.views.pages.plain import plain
+from alliance_sim.views.frame.plain import plain
 
 ANY = "any"
 

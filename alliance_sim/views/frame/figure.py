@@ -1,0 +1,34 @@
+"""Put a picture on a page, with the words and the numbers that stand in for it."""
+
+import pandas as pd
+import streamlit as st
+
+from alliance_sim.views.charts import Shown
+from alliance_sim.views.frame.plain import plain
+from alliance_sim.views.wording import say
+
+
+def draw(shown: Shown, *, heading: bool = True) -> None:
+    """The message, the panels side by side (below one another on a phone), words and table.
+
+    Args:
+        shown: the picture.
+        heading: whether the message stands above it; not where the page has said it already.
+    """
+    if heading:
+        st.subheader(plain(shown.title), anchor=False)
+    if shown.note:
+        st.caption(plain(shown.note))
+    for panel, place in zip(shown.panels, st.columns(len(shown.panels)), strict=True):
+        with place:
+            if panel.heading:
+                st.markdown(f"**{plain(panel.heading)}**")
+            st.altair_chart(panel.chart, width="stretch", alt=panel.alt)
+    with st.expander(say("frame", "in_words", title=plain(shown.title))):
+        st.markdown(plain(shown.description))
+        table(shown.table)
+
+
+def table(rows: pd.DataFrame) -> None:
+    """A table that everyone can read: real rows and headings, text as it was written."""
+    st.table(rows.astype(str).map(plain), hide_index=isinstance(rows.index, pd.RangeIndex))

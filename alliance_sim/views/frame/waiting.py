@@ -1,0 +1,92 @@
+"""An answer under way: begun, queued, told how far it is, shown so far, and stopped if wanted."""
+
+import math
+
+import streamlit as st
+
+from alliance_sim.analysis.formats import number
+from alliance_sim.views.asked.question import Asked
+from alliance_sim.views.desk import Job, State, desk
+from alliance_sim.views.frame import answer as answers
+from alliance_sim.views.frame import state
+from alliance_sim.views.wording import say
+
+LOOK_SECONDS = 0.5
+"""How often a page looks how far its work is."""
+
+STOPPED = "stopped"
+"""The last question that this visitor stopped: it is not begun again by itself."""
+
+
+def in_full(asked: Asked) -> answers.Answer | None:
+    """The full answer; where there is none, begin it or offer to, and say how far it is.
+
+    Work begins by itself where nobody else waits for the workers; else a button puts it in the
+    queue. Pages call this where they want the answer; what they show meanwhile is theirs to say.
+    """
+    if found := answers.full(asked):
+        return found
+    key = answers.key_of(asked)
+    job = desk().job(key)
+    if job is None or job.is_over:
+        if job is not None and job.state is State.FAILED:
+            _failed(job)
+        elif st.session_state.get(STOPPED) != key and desk().is_idle:
+            job = answers.run(state.session(), asked)
+        if job is None or job.is_over:
+            st.button(
+                say("frame", "run_in_full"),
+                type="primary",
+                on_click=_begin,
+                args=(asked,),
+                help=say("frame", "run_in_full_help", futures=number(asked.futures)),
+            )
+            return None
+    progress(job, say("frame", "simulating", futures=number(asked.futures)))
+    return None
+
+
+def _begin(asked: Asked) -> None:
+    st.session_state.pop(STOPPED, None)
+    answers.run(state.session(), asked)
+
+
+def _failed(job: Job) -> None:
+    reason = f"{type(job.error).__name__}: {job.error}" if job.error else ""
+    st.error(say("frame", "failed", reason=reason))
+
+
+@st.fragment(run_every=LOOK_SECONDS)
+def progress(job: Job, doing: str) -> None:
+    """How far a job is, and a way to stop it. The page is drawn again as more is known.
+
+    Args:
+        job: the job.
+        doing: what is being done, in words.
+    """
+    shown = f"shown_of_{hash(job.key)}"
+    if job.is_over:
+        st.session_state.pop(shown, None)
+        st.rerun()
+    if job.state is State.QUEUED:
+        ahead = desk().position(job)
+        text = say("frame", "queued", ahead=number(ahead)) if ahead else say("frame", "starting")
+        st.progress(0.0, text=text)
+    elif not job.of:
+        st.progress(0.0, text=say("frame", "starting"))
+    else:
+        left = job.seconds_left()
+        words = say("frame", "seconds_left", seconds=number(math.ceil(left))) if left else ""
+        done = say("frame", "so_far", done=number(job.done), of=number(job.of))
+        st.progress(min(job.done / job.of, 1.0), text=f"{doing}: {done} {words}".strip())
+    st.button(say("frame", "cancel"), on_click=_stop, args=(job,), key=f"cancel_{hash(job.key)}")
+    # A partial answer has come in since the page was drawn: draw it again around this.
+    known = job.done if job.partial is not None else 0
+    if known > st.session_state.get(shown, 0):
+        st.session_state[shown] = known
+        st.rerun()
+
+
+def _stop(job: Job) -> None:
+    st.session_state[STOPPED] = job.key
+    desk().cancel(state.session(), job.key)
