@@ -1,7 +1,7 @@
 """The browser front end, from a checkout: `streamlit run app.py`."""
 
-from alliance_sim.views.browser import main
+import streamlit as st
 
-# Worker processes read this file too, under another name, and must not draw pages.
-if __name__ == "__main__":
-    main()
+from alliance_sim.views.server.readiness import PAGES, ready
+
+app = st.App(PAGES, lifespan=ready)

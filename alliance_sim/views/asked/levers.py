@@ -62,7 +62,7 @@ class Lever:
         The mean where the lever sets several parameters and they differ; settings of ways of
         buying that are not compared do not count.
         """
-        compared = {option.kind for option in scenario.options.values()}
+        compared = _compared(scenario)
         own = [
             float(scenario.values[path])
             for path in self.paths
@@ -76,7 +76,13 @@ class Lever:
     def acts_in(self, scenario: Scenario) -> bool:
         """Whether anything that is compared takes what the lever sets from the parameters."""
         ways = {path.partition(".")[0] for path in self.paths} & {*MECHANISMS}
-        return not ways or any(option.kind in ways for option in scenario.options.values())
+        return not ways or bool(ways & _compared(scenario))
+
+
+def _compared(scenario: Scenario) -> set[str]:
+    """The ways of buying that a scenario compares, by the names that scenarios use."""
+    kinds = {type(option) for option in scenario.options.values()}
+    return {name for name, way in MECHANISMS.items() if way in kinds}
 
 
 LEVERS: Mapping[str, Lever] = MappingProxyType(

@@ -72,7 +72,7 @@ def dots(
         axis=alt.Axis(tickCount=TICKS, labelExpr=_ticks(column), labelFlush=True),
     )
     looks = by_option(options)
-    tips = ["Option", alt.Tooltip("Mean"), alt.Tooltip("Range")]
+    tips = [alt.Tooltip(f"{name}:N") for name in ("Option", "Mean", "Range")]
     base = alt.Chart(data).encode(y=y, tooltip=tips)
     faded = alt.condition(f"datum.{BEFORE}", alt.value(0.4), alt.value(1.0))
     spans = base.mark_rule(strokeWidth=LINE).encode(
@@ -86,7 +86,8 @@ def dots(
     if zero:
         line = alt.Chart(pd.DataFrame({"at": [0.0]})).mark_rule(strokeDash=[4, 3])
         layers.insert(0, line.encode(x=alt.X("at:Q", scale=scale)))
-    return alt.layer(*layers).properties(height=ROW * len(names) + ROW, width="container")
+    drawn = alt.LayerChart(layer=layers)
+    return drawn.properties(height=ROW * len(names) + ROW, width="container")
 
 
 def _table(column: Column, rows: Mapping[str, Dot], is_before: bool, signed: bool) -> pd.DataFrame:

@@ -5,10 +5,9 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 from threading import Condition, Thread
 from typing import Any
-
-import streamlit as st
 
 from alliance_sim.views.desk.cache import Cache
 from alliance_sim.views.desk.job import Job, NamedKey, State, Work
@@ -204,7 +203,7 @@ class _Lent(Executor):
             yield ahead.popleft().result(timeout)
 
 
-@st.cache_resource(show_spinner=False, on_release=lambda desk: desk.close())
+@cache
 def desk() -> Desk:
     """The one desk of this server."""
     return Desk(cores())

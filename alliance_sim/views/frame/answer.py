@@ -12,7 +12,7 @@ from alliance_sim.views.finished import Finished
 from alliance_sim.views.packaged.estimate import Shift, surface
 from alliance_sim.views.packaged.store import packaged
 
-REMEMBERED = 8
+REMEMBERED = 16
 """Packaged stories whose comparison is kept worked out."""
 
 

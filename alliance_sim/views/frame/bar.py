@@ -51,7 +51,6 @@ def _story() -> None:
         state.stories(),
         format_func=_title,
         key=state.STORY,
-        bind="query-params",
         on_change=_story_chosen,
         help=say("frame", "story_help"),
     )

@@ -1,8 +1,8 @@
 """What this visitor asks, kept in the page's address and in a few short words of the session.
 
-Story, council, levers, futures and seed are widgets bound to the address. Single changes and a
-scenario of the visitor's own have no widget of their own; they are kept beside, and put back into
-the address on every page. Nothing large is kept: answers live in the desk's cache.
+Council, levers, futures and seed are widgets bound to the address. The story (which the address
+calls by its short name), single changes and a scenario of the visitor's own are kept beside, and
+put back into the address on every page. Nothing large is kept: answers live in the desk's cache.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,10 @@ from alliance_sim.views.asked.question import (
 )
 from alliance_sim.views.shipped import shipped
 
-STORY, COUNCIL, FUTURES_KEY, SEED_KEY = "s", "council", "n", "seed"
+STORY, COUNCIL, FUTURES_KEY, SEED_KEY = "story", "council", "n", "seed"
+STORY_WORD = "s"
+"""What the address calls the story."""
+
 CHANGES, OWN, VERSION = "set", "own", "v"
 OWN_STORY = "own"
 """What the list of stories calls an uploaded scenario."""
@@ -56,17 +59,20 @@ def open_link() -> None:
     notices += [("change", part) for part in wrong]
     if (version := given.get(VERSION, __version__)) != __version__:
         notices.append(("version", version))
-    if (story := given.get(STORY, FIRST)) not in (*shipped(), OWN_STORY):
+    if (story := given.get(STORY_WORD, FIRST)) not in (*shipped(), OWN_STORY):
         notices.append(("story", story))
     if (council := given.get(COUNCIL, "")) and council not in councils():
         notices.append(("council", council))
     st.session_state[OWN] = own or ""
-    for key, lever in LEVERS.items():
-        word = given.get(key, "")
-        if word and not (word.lstrip("-").isdigit() and lever.low <= int(word) <= lever.high):
-            notices.append(("lever", f"{key}={word}"))
-    story = story if story in shipped() else FIRST
-    start = Asked(story, own or "") if given.get(STORY) == OWN_STORY else Asked(story)
+    for key in LEVERS:
+        if given.get(key) and _in_address(key) is None:
+            notices.append(("lever", f"{key}={given[key]}"))
+    if story == OWN_STORY and own:
+        start = Asked(own=own)
+    else:
+        story = story if story in shipped() else FIRST
+        start = Asked(story)
+    st.session_state[STORY] = story
     kept, refused = _possible(start, changes)
     st.session_state[CHANGES] = kept
     st.session_state[NOTICES] = notices + [("change", part) for part in refused]
@@ -88,10 +94,26 @@ def _possible(
     return asked.changes, refused
 
 
+def _in_address(key: str) -> int | None:
+    """Where the address has a lever, if it is a place that the lever can have."""
+    word, lever = st.query_params.get(key, ""), LEVERS[key]
+    if not word.removeprefix("-").isdecimal():
+        return None
+    return int(word) if lever.low <= int(word) <= lever.high else None
+
+
+def _place(key: str) -> int | None:
+    """Where a lever stands; before it is first drawn, where the address has it."""
+    value = st.session_state.get(key)
+    return _in_address(key) if value is None else int(value)
+
+
 def into_address() -> None:
     """Say in the address what has no widget of its own."""
     asked = current()
+    story = OWN_STORY if asked.own else asked.story
     words = {
+        STORY_WORD: story if story != FIRST else "",
         CHANGES: changes_text(asked.changes),
         OWN: pack(asked.own),
         VERSION: __version__ if asked.is_changed else "",
@@ -115,11 +137,11 @@ def current() -> Asked:
     """What is asked now."""
     start = base()
     scenario = start.scenario()
+    places = {key: _place(key) for key in LEVERS}
     levers = tuple(
-        (key, int(st.session_state[key]))
-        for key, lever in LEVERS.items()
-        if st.session_state.get(key) is not None
-        and int(st.session_state[key]) != lever.in_story(scenario)
+        (key, place)
+        for key, place in places.items()
+        if place is not None and place != LEVERS[key].in_story(scenario)
     )
     return Asked(
         story=start.story,

@@ -1,0 +1,7 @@
+"""What `alliance-sim app` serves; any ASGI server can serve it too, as `app`."""
+
+import streamlit as st
+
+from alliance_sim.views.server.readiness import PAGES, ready
+
+app = st.App(PAGES, lifespan=ready)
