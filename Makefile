@@ -9,13 +9,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: demo test check format benchmarks calibration verification winners claims findings figures warm lock clean help
+.PHONY: demo test check format benchmarks calibration verification winners claims findings figures packaged warm lock clean help
 
 demo: $(READY)  ## compare three ways to buy home care in Bexley; writes a report under runs/
 	@$(BIN)/alliance-sim compare scenarios/bexley_home_care.yaml --out runs/bexley_home_care
 
-test: check  ## everything in check, then every test
-	$(BIN)/python -m pytest -n $(JOBS)
+test: check .venv/.browser  ## everything in check, then every test
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 check: $(READY)  ## style, types, room order and spelling; changes nothing
 	$(BIN)/ruff check .
@@ -45,6 +45,9 @@ claims: $(READY)  ## switch every claim of the field off and on; rewrites docs/c
 
 findings: $(READY)  ## hold the model against published findings; rewrites docs/published_findings.md
 	$(BIN)/alliance-sim claims --published --out docs/published_findings.md
+
+packaged: $(READY)  ## simulate what the pages show on arrival; rewrites alliance_sim/views/packaged/stories
+	$(BIN)/python -m alliance_sim.views.packaged.make
 
 figures: demo  ## run the demo and the three maps of where each wins, and redraw docs/figures
 	@mkdir -p docs/figures
@@ -113,6 +116,20 @@ endef
 	then :; else \
 		echo "Going on with pip, which is slower"; \
 		$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock; \
+	fi
+	@touch $@
+
+# The browser that tests of the pages drive: Debian's own where one may install it, else the
+# one that Playwright fetches.
+.venv/.browser: .venv/.locked
+	@if ! command -v chromium >/dev/null; then \
+		echo "Installing a browser for the tests of the pages: once, about a minute"; \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && \
+			apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+		else \
+			$(BIN)/playwright install chromium; \
+		fi; \
 	fi
 	@touch $@
 

@@ -42,6 +42,7 @@ def dots(
     before: Mapping[str, Dot] | None = None,
     zero: bool = False,
     signed: bool = False,
+    span: tuple[float, float] | None = None,
 ) -> alt.LayerChart:
     """A row for each option: a mark at the mean and a line over its range.
 
@@ -52,11 +53,12 @@ def dots(
         before: marks that stood there before the last change; drawn hollow.
         zero: show where 0 is.
         signed: write plus signs.
+        span: what the axis spans, for panels that share one; what the marks need unless said.
     """
     data = _table(column, rows, False, signed)
     if before:
         data = pd.concat([_table(column, before, True, signed), data])
-    low, high = data["low"].min(), data["high"].max()
+    low, high = span or (data["low"].min(), data["high"].max())
     if zero:
         low, high = min(low, 0.0), max(high, 0.0)
     least = 0.0 if column.is_money else LEAST_SPAN
@@ -69,7 +71,7 @@ def dots(
         "mean:Q",
         scale=scale,
         title=None,
-        axis=alt.Axis(tickCount=TICKS, labelExpr=_ticks(column), labelFlush=True),
+        axis=alt.Axis(tickCount=TICKS, labelExpr=ticks(column), labelFlush=True),
     )
     looks = by_option(options)
     tips = [alt.Tooltip(f"{name}:N") for name in ("Option", "Mean", "Range")]
@@ -108,8 +110,8 @@ def _table(column: Column, rows: Mapping[str, Dot], is_before: bool, signed: boo
     )
 
 
-def _ticks(column: Column) -> str:
-    """How numbers on the axis are written, as the drawing library reads it."""
+def ticks(column: Column) -> str:
+    """How numbers on an axis are written, as the drawing library reads it."""
     if column.is_money:
         return (
             "(datum.value < 0 ? '\\u2212' : '') + '£' + (abs(datum.value) >= 1e6 ? "

@@ -7,6 +7,7 @@ the same places.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -51,7 +52,7 @@ class Shown:
     """What the marks stand for, in small type."""
 
 
-def by_option(options: Sequence[str], *, legend: bool = False) -> dict[str, alt.SchemaBase]:
+def by_option(options: Sequence[str], *, legend: bool = False) -> dict[str, Any]:
     """The colour and shape of each option, the same in every picture.
 
     Colours are those of the theme, in the order of the scenario.

@@ -8,22 +8,26 @@ from alliance_sim.views.frame.plain import plain
 from alliance_sim.views.wording import say
 
 
-def draw(shown: Shown, *, heading: bool = True) -> None:
+def draw(shown: Shown, *, heading: bool = True, columns: int | None = None) -> None:
     """The message, the panels side by side (below one another on a phone), words and table.
 
     Args:
         shown: the picture.
         heading: whether the message stands above it; not where the page has said it already.
+        columns: how many panels beside one another; all of them unless said.
     """
     if heading:
         st.subheader(plain(shown.title), anchor=False)
     if shown.note:
         st.caption(plain(shown.note))
-    for panel, place in zip(shown.panels, st.columns(len(shown.panels)), strict=True):
-        with place:
-            if panel.heading:
-                st.markdown(f"**{plain(panel.heading)}**")
-            st.altair_chart(panel.chart, width="stretch", alt=panel.alt)
+    beside = columns or len(shown.panels)
+    for start in range(0, len(shown.panels), beside):
+        row = shown.panels[start : start + beside]
+        for panel, place in zip(row, st.columns(beside), strict=False):
+            with place:
+                if panel.heading:
+                    st.markdown(f"**{plain(panel.heading)}**")
+                st.altair_chart(panel.chart, width="stretch", alt=panel.alt)
     with st.expander(say("frame", "in_words", title=plain(shown.title))):
         st.markdown(plain(shown.description))
         table(shown.table)

@@ -1,124 +1,279 @@
-"""The page Compare: choose a scenario, have every way of buying simulated, read what comes out."""
+"""The page Compare: up to four scenarios and their options; what goes in, what comes out."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
+import pandas as pd
 import streamlit as st
 
-from alliance_sim.scenario import Scenario, load
+from alliance_sim.analysis import takeaways, words
+from alliance_sim.analysis.compare import Comparison, Pair
+from alliance_sim.analysis.figures.options import direction, heading
+from alliance_sim.analysis.formats import interval, label, number, show
+from alliance_sim.results.columns import Column
+from alliance_sim.results.tables import BY_OUTCOME, ELEMENTS, OUTCOMES
+from alliance_sim.views import tables
+from alliance_sim.views.asked.question import Asked
+from alliance_sim.views.charts import Panel, Shown
+from alliance_sim.views.charts.differences import Apart, differences, told
+from alliance_sim.views.charts.dots import Dot, dots
+from alliance_sim.views.comparing import inputs, kept
+from alliance_sim.views.comparing.outcomes import Across, across
+from alliance_sim.views.frame import answer as answers
+from alliance_sim.views.frame import bar, figure
 from alliance_sim.views.frame.plain import plain
-from alliance_sim.views.shipped import shipped
+from alliance_sim.views.frame.shown import Now, now
+from alliance_sim.views.frame.waiting import in_full
+from alliance_sim.views.wording import say
 
-if TYPE_CHECKING:
-    from alliance_sim.views.jobs import Desk, Question
-    from alliance_sim.views.picture import Figure, Picture
-
-FIRST = "bexley_home_care"
-
-USUAL_FUTURES, MOST_FUTURES = 5, 100
-SEED = 1
-SECONDS_BETWEEN_LOOKS = 0.5
-ASKED = "asked"
+FOUR = (words.COST, words.LIVED, words.WELLBEING, words.BENEFIT)
+NAME_KEY, AGAINST, OPTION_KEY = "keep_as", "vs", "against"
+MOST_PAIRS = 6
+COLUMNS = 2
 
 
-@st.cache_resource(show_spinner="Getting ready to simulate", on_release=lambda desk: desk.close())
-def desk() -> "Desk":
-    """The one desk of this server; importing the model takes seconds, so the page comes first."""
-    from alliance_sim.views.jobs import Desk
-    from alliance_sim.views.workers import cores
-
-    return Desk(cores())
-
-
-@st.cache_resource(show_spinner="Reading the scenarios")
-def scenarios() -> Mapping[str, Scenario]:
-    """The shipped scenarios by name."""
-    names = sorted(shipped(), key=lambda name: (name != FIRST, name))
-    return {name: load(shipped()[name]) for name in names}
-
-
-def show() -> None:
+def show_page() -> None:
     """Draw the page."""
-    st.title("Compare ways of buying care")
-    st.write(
-        "Choose a scenario. Every way of buying in it meets the same people with the same luck, in "
-        "as many simulated futures as you ask for. Nothing you do here is stored."
-    )
-    known = scenarios()
-    name = st.selectbox(
-        "Scenario", list(known), format_func=lambda name: known[name].title, key="scenario"
-    )
-    scenario = known[name]
-    st.markdown(plain(scenario.description))
-    futures = st.number_input(
-        "Number of simulated futures",
-        min_value=1,
-        max_value=MOST_FUTURES,
-        value=USUAL_FUTURES,
-        step=1,
-        help="More futures make the answer surer, and take longer.",
-        key="futures",
-    )
-    if st.button("Compare", type="primary"):
-        st.session_state[ASKED] = desk().ask(scenario, int(futures), SEED)
-    asked: Question | None = st.session_state.get(ASKED)
-    if asked is None:
-        st.info("Nothing has been simulated yet. Press Compare: it takes some seconds.")
-        desk()
+    asked = bar.draw()
+    kept.into_address()
+    st.title(say("compare", "title"), anchor=False)
+    found = now(asked)
+    if found is None:
+        st.info(say("start", "first_run"))
         return
-    job = desk().job(asked)
-    if job is None:
-        st.info("This answer is no longer kept. Press Compare to simulate it again.")
+    st.markdown(f"#### {plain(found.answer.finished.headline)}")
+    if best := tables.most_likely_best(found.comparison):
+        st.markdown(plain(best))
+    _scenarios(asked, found)
+    _within(found)
+    _all_outcomes(found)
+    st.header(say("compare", "leaves_out"), anchor=False)
+    st.write(say("compare", "leaves_out_words"))
+
+
+# --- Several scenarios ----------------------------------------------------------------------
+
+
+def _scenarios(asked: Asked, found: Now) -> None:
+    """The present scenario and those that are kept; how they differ going in and coming out."""
+    others = kept.kept()
+    st.header(say("compare", "scenarios"), anchor=False)
+    if not others:
+        st.write(say("compare", "one_scenario"))
+    for place, (name, one) in enumerate(others):
+        told_of, drop = st.columns([5, 1], vertical_alignment="center")
+        told_of.markdown(f"**{plain(name)}** - {plain(_in_short(one))}")
+        drop.button(
+            say("compare", "drop"),
+            key=f"drop_{place}",
+            on_click=kept.drop,
+            args=(place,),
+            width="stretch",
+        )
+    if len(others) < kept.MOST:
+        name_box, keep = st.columns([5, 1], vertical_alignment="bottom")
+        name = name_box.text_input(
+            say("compare", "name"),
+            value=asked.scenario().title if not asked.is_changed else _in_short(asked),
+            key=f"{NAME_KEY}_{len(others)}_{hash(asked)}",
+            max_chars=kept.NAME_LETTERS * 2,
+        )
+        keep.button(say("compare", "keep"), on_click=kept.keep, args=(name, asked), width="stretch")
+    if others:
+        _side_by_side(asked, found, others)
+
+
+def _in_short(asked: Asked) -> str:
+    changes = bar.changes_in_words(asked)
+    return "; ".join(changes) or asked.scenario().title
+
+
+def _side_by_side(asked: Asked, found: Now, others: Sequence[tuple[str, Asked]]) -> None:
+    present = say("compare", "present")
+    questions = {present: asked, **dict(others)}
+    scenarios = {name: one.scenario() for name, one in questions.items()}
+    rows = inputs.differences(scenarios)
+    if not rows:
+        st.info(say("compare", "no_difference"))
         return
-    try:
-        answer = job.answer()
-    except BaseException:
-        # Whatever went wrong is shown; asking again starts afresh.
-        desk().forget(asked)
-        raise
-    if answer is None:
-        _wait(asked)
-        return
-    if asked != (scenario.digest, int(futures), SEED):
-        st.warning("You have changed something since. Press Compare to bring this up to date.")
-    _show(answer)
-
-
-@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
-def _wait(asked: "Question") -> None:
-    """Progress of a comparison under way, and a way to stop it."""
-    job = desk().job(asked)
-    if job is None or job.done() == job.total:
-        st.rerun()
-        return
-    done = job.done()
-    text = "Starting the simulation" if done == 0 else f"{done} of {job.total} steps done"
-    st.progress(done / job.total, text=text)
-    if st.button("Stop"):
-        desk().forget(asked)
-        del st.session_state[ASKED]
-        st.rerun()
-
-
-def _show(answer: "Picture") -> None:
-    st.header(plain(answer.title))
-    st.markdown(f"**{plain(answer.headline)}**")
-    if answer.most_likely_best:
-        st.markdown(plain(answer.most_likely_best))
-    st.table(answer.summary)
-    st.caption(plain(answer.notes))
-    for figure in answer.figures:
-        _figure(figure)
-    st.subheader("What this leaves out")
-    st.write(
-        "The intervals show luck only, and hold every assumption fixed. Many assumptions are "
-        "judgement: see the page Evidence. `alliance-sim compare` writes the same comparison as a "
-        "report with its sources."
+    st.subheader(say("compare", "inputs", count=number(len(rows))), anchor=False)
+    figure.table(pd.DataFrame(rows))
+    comparisons: dict[str, Comparison] = {present: found.comparison}
+    for name, one in others:
+        ready = answers.full(one)
+        if ready is None:
+            st.write(say("compare", "not_run", name=name))
+            in_full(one)
+            return
+        comparisons[name] = ready.finished.comparison
+    is_paired = inputs.are_paired([*scenarios.values()])
+    st.badge(
+        say("compare", "paired" if is_paired else "not_paired"),
+        color="green" if is_paired else "orange",
     )
+    against = st.selectbox(
+        say("compare", "against"), [*comparisons], key=AGAINST, bind="query-params"
+    )
+    for name in FOUR:
+        _levels(comparisons, BY_OUTCOME[name])
+    if is_paired:
+        _across(across(comparisons, against, FOUR), comparisons[against], against)
 
 
-def _figure(figure: "Figure") -> None:
-    st.image(figure.png, alt=figure.alt, width="stretch")
-    with st.expander(f"In words and numbers: {plain(figure.title)}"):
-        st.markdown(plain(figure.description))
-        st.table(figure.table.astype(str).map(plain), hide_index=True)
+def _levels(comparisons: Mapping[str, Comparison], column: Column) -> None:
+    """One outcome, a panel a scenario, all on the same axis."""
+    ends = [
+        Dot(e.mean, e.low, e.high)
+        for one in comparisons.values()
+        for e in (one.outcomes[option][column.name] for option in one.options)
+    ]
+    span = (min(dot.low for dot in ends), max(dot.high for dot in ends))
+    rows = []
+    panels = []
+    for name, one in comparisons.items():
+        marks = {
+            option: Dot(e.mean, e.low, e.high)
+            for option in one.options
+            for e in [one.outcomes[option][column.name]]
+        }
+        said = [(label(o), show(column, dot.mean)) for o, dot in marks.items()]
+        rows += [{"Scenario": name, "Option": o, heading(column): mean} for o, mean in said]
+        panels.append(
+            Panel(
+                name,
+                dots(column, marks, one.options, span=span),
+                f"{heading(column)} in {name}: {'; '.join(f'{o} {mean}' for o, mean in said)}.",
+            )
+        )
+    title = f"{heading(column)}, {direction(column)}"
+    words_for = say("compare", "levels_how", what=column.label.lower())
+    figure.draw(Shown(f"levels_{column.name}", title, tuple(panels), words_for, pd.DataFrame(rows)))
+
+
+def _across(found: Sequence[Across], base: Comparison, against: str) -> None:
+    if not found:
+        st.info(say("compare", "no_option_in_common"))
+        return
+    panels, rows = [], []
+    for name in FOUR:
+        column = BY_OUTCOME[name]
+        marks = [
+            Apart(f"{label(one.option)}, {one.scenario}", one.option, one.differences[name])
+            for one in found
+        ]
+        panels.append(_panel(column, marks, base.options))
+        rows += [_row(column, mark) for mark in marks]
+    shown = Shown(
+        "across",
+        say("compare", "across", against=against),
+        tuple(panels),
+        say("compare", "across_how", against=against),
+        pd.DataFrame(rows),
+        say("compare", "hollow"),
+    )
+    _draw_in_rows(shown)
+
+
+# --- Within the present scenario ------------------------------------------------------------
+
+
+def _within(found: Now) -> None:
+    comparison = found.comparison
+    if len(comparison.options) < 2:
+        st.info(say("compare", "one_option"))
+        return
+    st.header(say("compare", "options"), anchor=False)
+    first = st.selectbox(
+        say("compare", "held_against"),
+        comparison.options,
+        format_func=label,
+        key=OPTION_KEY,
+        bind="query-params",
+    )
+    pairs: list[Pair] = [(one, first) for one in comparison.options if one != first]
+    pairs += [pair for pair in comparison.differences if first not in pair]
+    drawn = pairs[:MOST_PAIRS] if len(comparison.options) > MOST_PAIRS else pairs
+    panels, rows = [], []
+    for name in FOUR:
+        column = BY_OUTCOME[name]
+        marks = [
+            Apart(f"{label(b)} less {label(a).lower()}", b, comparison.difference(b, a, name))
+            for b, a in drawn
+        ]
+        panels.append(_panel(column, marks, comparison.options))
+        rows += [_row(column, mark) for mark in marks]
+    shown = Shown(
+        "differences",
+        takeaways.changes(comparison),
+        tuple(panels),
+        say("compare", "differences_how"),
+        pd.DataFrame(rows),
+        say("compare", "hollow"),
+    )
+    _draw_in_rows(shown)
+    _elements(comparison)
+
+
+def _elements(comparison: Comparison) -> None:
+    panels, rows = [], []
+    for column in (BY_OUTCOME[one.name] for one in ELEMENTS):
+        marks = {
+            option: Dot(e.mean, e.low, e.high)
+            for option in comparison.options
+            for e in [comparison.outcomes[option][column.name]]
+        }
+        told_of = [f"{label(o)} {show(column, dot.mean)}" for o, dot in marks.items()]
+        panels.append(
+            Panel(
+                column.label,
+                dots(column, marks, comparison.options),
+                f"{column.label}: {'; '.join(told_of)}.",
+            )
+        )
+        rows.append(
+            {"Element": column.label}
+            | {label(o): show(column, dot.mean) for o, dot in marks.items()}
+        )
+    title = takeaways.five_elements(comparison)
+    shown = Shown(
+        "elements", title, tuple(panels), say("compare", "elements_how"), pd.DataFrame(rows)
+    )
+    _draw_in_rows(shown)
+
+
+def _panel(column: Column, marks: Sequence[Apart], options: Sequence[str]) -> Panel:
+    said = []
+    for mark in marks:
+        mean, spread, better = told(column, mark.difference)
+        said.append(f"{mark.name} {mean} ({spread}), better in {better} futures")
+    what = f"{heading(column)}, {direction(column)}"
+    return Panel(what, differences(column, marks, options), f"{what}: {'; '.join(said)}.")
+
+
+def _row(column: Column, mark: Apart) -> dict[str, str]:
+    mean, spread, better = told(column, mark.difference)
+    return {
+        "Outcome": heading(column),
+        "Difference": mark.name,
+        "Mean": mean,
+        "95% interval": spread,
+        "Better in": f"{better} futures",
+    }
+
+
+def _draw_in_rows(shown: Shown) -> None:
+    figure.draw(shown, columns=COLUMNS)
+
+
+def _all_outcomes(found: Now) -> None:
+    comparison = found.comparison
+    with st.expander(say("compare", "all_outcomes", count=number(len(OUTCOMES)))):
+        rows = []
+        for column in OUTCOMES:
+            row = {"Outcome": column.label, "Unit": column.unit.replace("GBP", "pounds")}
+            for option in comparison.options:
+                e = comparison.outcomes[option][column.name]
+                spread = f" ({interval(column, e.low, e.high)})" if e.n > 1 else ""
+                row[label(option)] = show(column, e.mean) + spread
+            rows.append({**row, "What it means": column.meaning})
+        figure.table(pd.DataFrame(rows))
+    st.caption(plain(tables.notes(comparison, more=say("compare", "more_futures"))))

@@ -9,7 +9,8 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from alliance_sim.views import browser, pages
+from alliance_sim.views import pages
+from alliance_sim.views.server import browser
 
 PAGES = Path(browser.__file__)
 """The file that draws the pages."""

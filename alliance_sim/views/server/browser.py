@@ -5,7 +5,7 @@ def main() -> None:
     """Show the page that was asked for."""
     import streamlit as st
 
-    from alliance_sim.views.pages.compare import show as compare
+    from alliance_sim.views.pages.compare import show_page as compare
     from alliance_sim.views.pages.evidence import show as evidence
     from alliance_sim.views.pages.start import show_page as start
     from alliance_sim.views.wording import say

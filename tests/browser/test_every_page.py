@@ -1,0 +1,80 @@
+"""What holds of every page: it is drawn, accessible, in plain words, and asks no other host."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.visiting import DESKTOP, PAGES, PHONE, RAW_NAME, TITLES
+
+WIDTH_ROOM = 1
+"""Pixels that a page may be wider than the screen by rounding."""
+
+OF_THE_PLATFORM: dict[str, str] = {}
+"""Rules of axe that Streamlit itself breaks, each with the thread that says so."""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_reached_from_the_top_by_mouse(visit, name):
+    visit.open("start" if name != "start" else "compare")
+    visit.page.get_by_role("link", name=TITLES[name], exact=True).first.click()
+    visit.page.wait_for_url(f"**/{PAGES[name]}**")
+    visit.settled()
+    assert visit.page.locator("[data-testid=stMain] h1").count() == 1
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_barrier_that_axe_can_find(visitor, name, viewport, theme):
+    visit = visitor(viewport=viewport, theme=theme).open(name)
+    found = Axe().run(visit.page).response["violations"]
+    told = [
+        f"{one['id']}: {one['help']} - {node['html'][:200]}"
+        for one in found
+        if one["id"] not in OF_THE_PLATFORM
+        for node in one["nodes"]
+    ]
+    assert not told, "\n".join(told)
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_its_screen_and_has_words_for_every_picture(visitor, name, viewport):
+    visit = visitor(viewport=viewport).open(name)
+    wide = visit.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= viewport["width"] + WIDTH_ROOM
+    main = visit.page.get_by_test_id("stMain")
+    charts = main.get_by_test_id("stVegaLiteChart")
+    for place in range(charts.count()):
+        label = charts.nth(place).evaluate(
+            "one => (one.closest('[aria-label]') || one.querySelector('[aria-label]'))"
+            "?.getAttribute('aria-label') || ''"
+        )
+        assert len(label) > 20, f"picture {place} has no words"
+    if charts.count():
+        assert main.get_by_text("In words and numbers").count() > 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_says_nothing_in_the_names_of_programs(visit, name):
+    visit.open(name)
+    said = visit.text() + visit.page.get_by_test_id("stSidebar").inner_text()
+    allowed = {"alliance_sim"}
+    assert not set(RAW_NAME.findall(said)) - allowed
+    assert "GBP" not in said
+    assert "nan" not in said.lower().split()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_nobody_but_its_server(visitor, server, name):
+    visit = visitor()
+    asked = []
+    visit.page.on("request", lambda request: asked.append(request.url))
+    visit.open(name)
+    port = server.rpartition(":")[2]
+    strangers = [
+        url
+        for url in asked
+        if not url.startswith(("data:", "blob:")) and f"localhost:{port}" not in url
+    ]
+    assert asked
+    assert not strangers
