@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
@@ -11,7 +11,7 @@ from typing import Any
 
 from alliance_sim.views.desk.cache import Cache
 from alliance_sim.views.desk.job import Job, NamedKey, State, Work
-from alliance_sim.views.desk.pool import Pool
+from alliance_sim.views.desk.pool import PREPARED, Pool
 from alliance_sim.views.workers import cores
 
 UNSEEN_SECONDS = 60.0
@@ -37,11 +37,17 @@ class Desk:
     Args:
         workers: Processes that simulate.
         cache: Where answers are kept.
+        prepared: Modules that workers import before there is anything to do.
     """
 
-    def __init__(self, workers: int, cache: Cache | None = None) -> None:
+    def __init__(
+        self,
+        workers: int,
+        cache: Cache | None = None,
+        prepared: Sequence[str] = PREPARED,
+    ) -> None:
         self.cache = cache or Cache()
-        self.pool = Pool(workers)
+        self.pool = Pool(workers, prepared)
         self._jobs: OrderedDict[NamedKey, Job] = OrderedDict()
         self._changed = Condition()
         self._is_open = True

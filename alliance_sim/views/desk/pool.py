@@ -1,8 +1,9 @@
 """Worker processes that stay ready, and that can be ended at once with what they do."""
 
+import importlib
 import multiprocessing
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from typing import Any
@@ -15,7 +16,7 @@ PREPARED = (
     "alliance_sim.experiments.regimes",
     "alliance_sim.views.finished",
 )
-"""What a worker imports before there is anything to do."""
+"""What simulating a comparison needs."""
 
 BEHIND = 10
 """How far workers stand back, as the operating system counts it, so that pages stay quick."""
@@ -29,17 +30,19 @@ class Pool(Executor):
 
     Args:
         workers: How many.
+        prepared: Modules that each imports before there is anything to do.
     """
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, prepared: Sequence[str] = PREPARED) -> None:
         self.workers = workers
+        self.prepared = tuple(prepared)
         self._made = self._new()
 
     def _new(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
         made = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_begin)
         for _ in range(self.workers):
-            made.submit(_import_the_model)
+            made.submit(_import_all, self.prepared)
         return made
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
@@ -75,10 +78,7 @@ def _begin() -> None:
         os.nice(BEHIND)
 
 
-def _import_the_model() -> int:
+def _import_all(modules: Sequence[str]) -> None:
     """Import all that a job needs, so that the first one does not wait for it."""
-    import importlib
-
-    for module in PREPARED:
+    for module in modules:
         importlib.import_module(module)
-    return os.getpid()
