@@ -1,5 +1,6 @@
 """A comparison that has been run, with everything that is shown or stored of it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -65,7 +66,12 @@ class Finished:
     @cached_property
     def charts(self) -> tuple[Chart, ...]:
         """Every figure, in the order of the report."""
-        built = figures.build(
+        return tuple(plan() for plan in self.plans.values())
+
+    @property
+    def plans(self) -> Mapping[str, Callable[[], Chart]]:
+        """How to build each figure, by what it shows."""
+        return figures.plans(
             self.comparison,
             self.results.monthly,
             scale=self.scale,
@@ -73,7 +79,6 @@ class Finished:
             sharing=self.sharing,
             sources=self.sources,
         )
-        return tuple(built)
 
     def report(self, *, command: str, version: str) -> str:
         """The report as one page of HTML; `command` makes it again."""
