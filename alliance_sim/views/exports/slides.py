@@ -38,8 +38,11 @@ LARGE_TABLE_SIZE, TABLE_SIZE, FACT_SIZE, FOOT_SIZE = 16, 14, 15, 12
 LARGE_COLUMNS, LARGE_ROWS = 5, 3
 """A table of no more than so many columns and options takes the larger type."""
 
+FEW_COLUMNS, NAME_SHARE = 4, 0.4
+"""A table of no more columns gives its first, the names, so much of its width."""
+
 TITLE_LETTERS, HEADLINE_LETTERS, POINT_LETTERS = 110, 420, 300
-NAME_LETTERS, FOOT_LETTERS, FACT_LETTERS = 26, 250, 240
+NAME_LETTERS, FOOT_LETTERS, FACT_LETTERS = 40, 250, 240
 """What fits a slide; longer text is cut between words, and stands whole in the Word brief."""
 
 MOST_ROWS = 4
@@ -183,6 +186,12 @@ def _table(slide: Any, grid: Grid, top: float = BODY_TOP) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", shown.caption)
     table = frame.table
     table.first_row, table.first_col, table.horz_banding = True, True, False
+    if len(shown.head) <= FEW_COLUMNS:
+        whole = sum(column.width for column in table.columns)
+        names, *others = table.columns
+        names.width = int(NAME_SHARE * whole)
+        for column in others:
+            column.width = (whole - names.width) // len(others)
     for number, cells in enumerate(rows):
         for column, content in enumerate(cells):
             _cell(table.cell(number, column), content, size, number == 0, column == 0)
