@@ -98,6 +98,18 @@ class Desk:
         with self._changed:
             return all(job.is_over for job in self._jobs.values())
 
+    def lend(self, fn: Callable[..., Any], *args: Any) -> Any:
+        """Have a worker do something small between the runs of a job, and wait for it.
+
+        Raises:
+            Exception: Whatever went wrong in the worker.
+        """
+        try:
+            return self.pool.submit(fn, *args).result()
+        except BrokenProcessPool:
+            # Somebody's work was cancelled meanwhile, and the workers with it.
+            return self.pool.submit(fn, *args).result()
+
     def close(self) -> None:
         """End all workers at once, with whatever they are doing."""
         with self._changed:

@@ -21,6 +21,7 @@ from alliance_sim.views.comparing.outcomes import Across, across
 from alliance_sim.views.frame import answer as answers
 from alliance_sim.views.frame import bar, figure
 from alliance_sim.views.frame.plain import plain
+from alliance_sim.views.frame.share import share
 from alliance_sim.views.frame.shown import Now, now
 from alliance_sim.views.frame.waiting import in_full
 from alliance_sim.views.wording import say
@@ -48,6 +49,7 @@ def show_page() -> None:
     _all_outcomes(found)
     st.header(say("compare", "leaves_out"), anchor=False)
     st.write(say("compare", "leaves_out_words"))
+    share(found, bar.changes_in_words(asked))
 
 
 # --- Several scenarios ----------------------------------------------------------------------

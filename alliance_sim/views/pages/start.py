@@ -6,6 +6,7 @@ from alliance_sim.views.asked.question import STORIES, Asked
 from alliance_sim.views.charts.options import options
 from alliance_sim.views.frame import bar, figure, state
 from alliance_sim.views.frame.plain import plain
+from alliance_sim.views.frame.share import share
 from alliance_sim.views.frame.shown import Now, now, replayed
 from alliance_sim.views.wording import say, wording
 
@@ -25,6 +26,7 @@ def show_page() -> None:
     st.write(say("start", "levers_note"))
     bar.levers()
     _cards(asked)
+    share(found, bar.changes_in_words(asked))
     st.caption(say("frame", "stored_note"))
 
 
