@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_sim import __version__
+from alliance_sim.views.commands.follow import follow_one
 from alliance_sim.views.commands.options import AsJson, Out, ScenarioName, Seed
 from alliance_sim.views.screen import heading, paper, print_json, refuse, refusing
 from alliance_sim.views.shipped import find
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 def run(
     scenario: ScenarioName,
     option: Annotated[
-        str, typer.Option("--option", metavar="NAME", help="Which option.", show_default=False)
-    ],
+        str | None,
+        typer.Option("--option", metavar="NAME", help="Which option.", show_default=False),
+    ] = None,
     json: AsJson = False,
     out: Out = None,
     seed: Seed = 1,
@@ -36,6 +38,16 @@ def run(
             "--measures", help="Show every further measure too, such as those claims are about."
         ),
     ] = False,
+    follow: Annotated[
+        str | None,
+        typer.Option(
+            "--follow",
+            metavar="WHO",
+            help="One resident's life instead: a number, or a group to draw from, such as "
+            "overlooked. Under every option, or the one given.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Follow one option of a scenario month by month: the numbers, and who won, left or gave up."""
     with refusing():
@@ -45,10 +57,18 @@ def run(
         from alliance_sim.scenario import load
 
         chosen = load(file)
-    if option not in chosen.options:
+    if follow is not None and (out is not None or measures):
+        refuse("--follow: tells of one resident and goes with neither --out nor --measures")
+    if option is None and follow is None:
+        refuse(f"--option: say which option; {scenario} has {either([*chosen.options])}")
+    if option is not None and option not in chosen.options:
         near = nearest_names(option, chosen.options)
         hint = f"did you mean {either(near)}?" if near else f"it has {either([*chosen.options])}"
         refuse(f"--option: {scenario} has no option {quoted(option, whole=False)}; {hint}")
+    if follow is not None:
+        follow_one(chosen, follow, option=option, seed=seed, replication=replication, json=json)
+        return
+    assert option is not None
     from alliance_sim.views.keeping import check_folder, now
     from alliance_sim.views.story import watch
 
