@@ -231,6 +231,19 @@ def test_crises_and_handoffs_are_told_in_their_month(everyone):
     assert kinds <= turns
 
 
+def test_handoffs_are_told_of_those_on_their_way_only(everyone):
+    # Lonely people in care are tried in a community month after month; that is no turning point.
+    tried = 0
+    for lives in everyone.values():
+        for life in lives:
+            stage = {month.month: month.stage for month in life.months}
+            for point in life.turning_points:
+                if point.turn.startswith("handoff"):
+                    assert stage[point.month - 1] in ("assessed", "reablement")
+            tried += sum(m.handoffs_tried for m in life.months if m.stage == "in care")
+    assert tried > 0
+
+
 def test_one_option_alone_is_the_same_life(hard, everyone):
     number = 7
     (alone,) = follow(hard, number, options=["auction"])

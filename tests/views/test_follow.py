@@ -110,7 +110,7 @@ BAD = {
     "below nought": ("-3", "there is no resident -3; give a number from 1 to"),
     "a very long number": ("9" * 5000, "there is no resident 999999999...; give a number"),
     "a misspelt group": ("overlokked", "no group 'overlokked'; did you mean 'overlooked'?"),
-    "no group at all": ("q", "or one of: high-need, overlooked,"),
+    "no group at all": ("q", "no group 'q'. Give a number from 1 to"),
     "half a person": ("1.5", "no group '1.5'"),
 }
 
@@ -123,6 +123,7 @@ def test_a_bad_number_or_group_gets_one_message_with_what_is_allowed(tiny, name)
     assert said.err.startswith("--follow: ")
     assert message in said.err
     assert "a number from 1 to" in said.err
+    assert ("or one of: high-need, overlooked," in said.err) == ("no group" in said.err)
     assert said.err.count("\n") == 1
     assert "Traceback" not in said.err
 

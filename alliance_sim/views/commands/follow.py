@@ -78,7 +78,7 @@ def _number(who: str, roll: "Roll", among: "Sequence[Group]", seed: int, replica
     except LookupError:
         names = [group.name for group in among]
         near = nearest_names(text.replace("_", "-"), names)
-        hint = f"; did you mean {either(near)}?" if near else ""
+        hint = f"; did you mean {either(near)}?" if near else "."
         refuse(
             f"--follow: there is no group {quoted(who, whole=False)}{hint} "
             f"Give {allowed}, or one of: {listed(names)}"
