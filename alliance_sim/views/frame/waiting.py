@@ -76,9 +76,12 @@ def progress(job: Job, doing: str) -> None:
         st.progress(0.0, text=say("frame", "starting"))
     else:
         left = job.seconds_left()
-        words = say("frame", "seconds_left", seconds=number(math.ceil(left))) if left else ""
         done = say("frame", "so_far", done=number(job.done), of=number(job.of))
-        st.progress(min(job.done / job.of, 1.0), text=f"{doing}: {done} {words}".strip())
+        words = [done] if job.of > 1 else []
+        if left:
+            words.append(say("frame", "seconds_left", seconds=number(math.ceil(left))))
+        text = f"{doing}: {', '.join(words)}" if words else doing
+        st.progress(min(job.done / job.of, 1.0), text=text)
     st.button(say("frame", "cancel"), on_click=_stop, args=(job,), key=f"cancel_{hash(job.key)}")
     # A partial answer has come in since the page was drawn: draw it again around this.
     known = job.done if job.partial is not None else 0
