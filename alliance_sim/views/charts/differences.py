@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import altair as alt
-import pandas as pd
+from typing import Any
 
 from alliance_sim.analysis.compare import Difference
 from alliance_sim.analysis.formats import futures, interval, label, show
 from alliance_sim.results.columns import Column
-from alliance_sim.views.charts.dots import DOT, LINE, PAD, TICKS, ticks
-from alliance_sim.views.charts.shown import ROW, by_option
-
-NAME_PIXELS = 240
-SURE, UNSURE = "yes", "no"
+from alliance_sim.views.charts.rows import (
+    DOT,
+    LINE,
+    PAD,
+    ROW_FIELD,
+    in_rows,
+    looks,
+    nought,
+    quantity,
+)
+from alliance_sim.views.charts.shown import Spec
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Apart:
     difference: Difference
 
 
-def differences(column: Column, rows: Sequence[Apart], options: Sequence[str]) -> alt.LayerChart:
+def differences(column: Column, rows: Sequence[Apart], options: Sequence[str]) -> Spec:
     """Each difference in a row. A hollow mark cannot be told apart from 0.
 
     Args:
@@ -33,48 +37,49 @@ def differences(column: Column, rows: Sequence[Apart], options: Sequence[str]) -
         rows: the differences, in order.
         options: all options, for their looks.
     """
-    data = pd.DataFrame(
-        [
-            {
-                "Row": one.name,
-                "Option": label(one.option),
-                "low": one.difference.estimate.low,
-                "mean": one.difference.estimate.mean,
-                "high": one.difference.estimate.high,
-                "clear": SURE if one.difference.estimate.is_clear else UNSURE,
-                "Difference": told(column, one.difference)[0],
-                "Interval": told(column, one.difference)[1],
-                "Better in": told(column, one.difference)[2],
-            }
-            for one in rows
-        ]
-    )
-    low, high = min(data["low"].min(), 0.0), max(data["high"].max(), 0.0)
+    data = [_value(column, one) for one in rows]
+    low, high = min(0.0, *(one["low"] for one in data)), max(0.0, *(one["high"] for one in data))
     pad = PAD * (high - low) or 1.0
-    scale = alt.Scale(domain=[low - pad, high + pad], nice=False, zero=False)
-    axis = alt.Axis(tickCount=TICKS, labelExpr=ticks(column), labelFlush=True)
-    names = [one.name for one in rows]
-    looks = by_option(options)
-    tips = [alt.Tooltip(f"{n}:N") for n in ("Row", "Difference", "Interval", "Better in")]
-    y_axis = alt.Axis(labelLimit=NAME_PIXELS, ticks=False)
-    base = alt.Chart(data).encode(
-        y=alt.Y("Row:N", sort=names, title=None, axis=y_axis), tooltip=tips
-    )
-    nought = alt.Chart(pd.DataFrame({"at": [0.0]})).mark_rule(strokeDash=[4, 3])
-    spans = base.mark_rule(strokeWidth=LINE).encode(
-        x=alt.X("low:Q", scale=scale, axis=axis, title=None), x2="high:Q", color=looks["color"]
-    )
-    marks = base.encode(x=alt.X("mean:Q", scale=scale, axis=axis, title=None), **looks)
-    full = marks.mark_point(size=DOT, filled=True, opacity=1)
-    hollow = marks.mark_point(size=DOT, filled=False, strokeWidth=2)
-    layers = [
-        nought.encode(x=alt.X("at:Q", scale=scale, title=None)),
-        spans,
-        full.transform_filter(f"datum.clear == '{SURE}'"),
-        hollow.transform_filter(f"datum.clear == '{UNSURE}'"),
+    domain = (low - pad, high + pad)
+    seen = {**looks(options), "x": quantity("mean", domain, column)}
+    span = {
+        "x": quantity("low", domain, column),
+        "x2": {"field": "high"},
+        "color": seen["color"],
+    }
+    mark = {"type": "point", "size": DOT}
+    layers: list[Spec] = [
+        nought(domain, column),
+        {"mark": {"type": "rule", "strokeWidth": LINE}, "encoding": span},
+        {
+            "transform": [{"filter": "datum.clear"}],
+            "mark": {**mark, "filled": True, "opacity": 1},
+            "encoding": seen,
+        },
+        {
+            "transform": [{"filter": "!datum.clear"}],
+            "mark": {**mark, "filled": False, "strokeWidth": 2},
+            "encoding": seen,
+        },
     ]
-    drawn = alt.LayerChart(layer=layers)
-    return drawn.properties(height=ROW * len(names) + ROW, width="container")
+    tips = (ROW_FIELD, "Difference", "Interval", "Better in")
+    return in_rows([one.name for one in rows], data, layers, tips)
+
+
+def _value(column: Column, one: Apart) -> dict[str, Any]:
+    mean, spread, better = told(column, one.difference)
+    e = one.difference.estimate
+    return {
+        ROW_FIELD: one.name,
+        "Option": label(one.option),
+        "low": e.low,
+        "mean": e.mean,
+        "high": e.high,
+        "clear": e.is_clear,
+        "Difference": mean,
+        "Interval": spread,
+        "Better in": better,
+    }
 
 
 def told(column: Column, found: Difference) -> tuple[str, str, str]:

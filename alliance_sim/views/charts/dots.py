@@ -2,24 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from alliance_sim.analysis.formats import label, show
 from alliance_sim.results.columns import Column
-from alliance_sim.views.charts.shown import ROW, by_option
-
-DOT, LINE = 130, 3
-"""Area of a mark and width of a range, in pixels."""
+from alliance_sim.views.charts.rows import (
+    DOT,
+    LINE,
+    PAD,
+    ROW_FIELD,
+    in_rows,
+    looks,
+    nought,
+    quantity,
+)
+from alliance_sim.views.charts.shown import Spec
 
 LEAST_SPAN = 0.05
 """The least that an axis of scores spans, so that noise does not look like a difference."""
-
-PAD = 0.12
-"""Empty room at both ends of an axis, as a share of what it spans."""
-
-TICKS = 4
 
 BEFORE = "Before"
 """The column that says whether a row shows what stood before the last change."""
@@ -44,6 +46,22 @@ def dots(
     signed: bool = False,
     span: tuple[float, float] | None = None,
 ) -> alt.LayerChart:
+    """As `dots_spec`, for a picture that is drawn on further."""
+    spec = dots_spec(column, rows, options, before=before, zero=zero, signed=signed, span=span)
+    drawn: alt.LayerChart = alt.LayerChart.from_dict(spec, validate=False)
+    return drawn
+
+
+def dots_spec(
+    column: Column,
+    rows: Mapping[str, Dot],
+    options: Sequence[str],
+    *,
+    before: Mapping[str, Dot] | None = None,
+    zero: bool = False,
+    signed: bool = False,
+    span: tuple[float, float] | None = None,
+) -> Spec:
     """A row for each option: a mark at the mean and a line over its range.
 
     Args:
@@ -55,69 +73,61 @@ def dots(
         signed: write plus signs.
         span: what the axis spans, for panels that share one; what the marks need unless said.
     """
-    data = _table(column, rows, False, signed)
-    if before:
-        data = pd.concat([_table(column, before, True, signed), data])
-    low, high = span or (data["low"].min(), data["high"].max())
+    data = [*_values(column, before or {}, True, signed), *_values(column, rows, False, signed)]
+    low = min(one["low"] for one in data) if span is None else span[0]
+    high = max(one["high"] for one in data) if span is None else span[1]
     if zero:
         low, high = min(low, 0.0), max(high, 0.0)
     least = 0.0 if column.is_money else LEAST_SPAN
     missing = max(least - (high - low), 0.0) / 2
     pad = PAD * max(high - low, least) or 1.0
-    scale = alt.Scale(domain=[low - missing - pad, high + missing + pad], nice=False, zero=False)
-    names = [label(option) for option in rows]
-    y = alt.Y("Option:N", sort=names, title=None, axis=alt.Axis(labelLimit=ROW * 4, ticks=False))
-    x = alt.X(
-        "mean:Q",
-        scale=scale,
-        title=None,
-        axis=alt.Axis(tickCount=TICKS, labelExpr=ticks(column), labelFlush=True),
-    )
-    looks = by_option(options)
-    tips = [alt.Tooltip(f"{name}:N") for name in ("Option", "Mean", "Range")]
-    base = alt.Chart(data).encode(y=y, tooltip=tips)
-    faded = alt.condition(f"datum.{BEFORE}", alt.value(0.4), alt.value(1.0))
-    spans = base.mark_rule(strokeWidth=LINE).encode(
-        x=alt.X("low:Q", scale=scale), x2="high:Q", color=looks["color"], opacity=faded
-    )
-    marks = base.mark_point(size=DOT, filled=True, opacity=1).encode(x=x, **looks)
-    layers = [spans, marks.transform_filter(f"!datum.{BEFORE}")]
+    domain = (low - missing - pad, high + missing + pad)
+    x = quantity("mean", domain, column)
+    seen = {**looks(options), "x": x}
+    faded = {"condition": {"test": f"datum.{BEFORE}", "value": 0.4}, "value": 1}
+    layers: list[Spec] = [
+        {
+            "mark": {"type": "rule", "strokeWidth": LINE},
+            "encoding": {
+                "x": quantity("low", domain, column),
+                "x2": {"field": "high"},
+                "color": seen["color"],
+                "opacity": faded,
+            },
+        },
+        {
+            "transform": [{"filter": f"!datum.{BEFORE}"}],
+            "mark": {"type": "point", "size": DOT, "filled": True, "opacity": 1},
+            "encoding": seen,
+        },
+    ]
     if before:
-        hollow = base.mark_point(size=DOT, filled=False, strokeWidth=2).encode(x=x, **looks)
-        layers.append(hollow.transform_filter(f"datum.{BEFORE}"))
-    if zero:
-        line = alt.Chart(pd.DataFrame({"at": [0.0]})).mark_rule(strokeDash=[4, 3])
-        layers.insert(0, line.encode(x=alt.X("at:Q", scale=scale)))
-    drawn = alt.LayerChart(layer=layers)
-    return drawn.properties(height=ROW * len(names) + ROW, width="container")
-
-
-def _table(column: Column, rows: Mapping[str, Dot], is_before: bool, signed: bool) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
+        layers.append(
             {
-                "Option": label(option),
-                "low": dot.low,
-                "mean": dot.mean,
-                "high": dot.high,
-                BEFORE: is_before,
-                "Mean": show(column, dot.mean, signed=signed),
-                "Range": f"{show(column, dot.low, signed=signed)} to "
-                f"{show(column, dot.high, signed=signed)}",
+                "transform": [{"filter": f"datum.{BEFORE}"}],
+                "mark": {"type": "point", "size": DOT, "filled": False, "strokeWidth": 2},
+                "encoding": seen,
             }
-            for option, dot in rows.items()
-        ]
-    )
-
-
-def ticks(column: Column) -> str:
-    """How numbers on an axis are written, as the drawing library reads it."""
-    if column.is_money:
-        return (
-            "(datum.value < 0 ? '\\u2212' : '') + '£' + (abs(datum.value) >= 1e6 ? "
-            "format(abs(datum.value) / 1e6, '.3~r') + 'm' : abs(datum.value) >= 1e3 ? "
-            "format(abs(datum.value) / 1e3, '.3~r') + 'k' : format(abs(datum.value), '.3~r'))"
         )
-    if column.unit == "share":
-        return "format(datum.value * 100, '.3~r') + '%'"
-    return "format(datum.value, '.3~r')"
+    if zero:
+        layers.insert(0, nought(domain, column))
+    return in_rows([label(option) for option in rows], data, layers, ("Option", "Mean", "Range"))
+
+
+def _values(
+    column: Column, rows: Mapping[str, Dot], is_before: bool, signed: bool
+) -> list[dict[str, Any]]:
+    return [
+        {
+            ROW_FIELD: label(option),
+            "Option": label(option),
+            "low": dot.low,
+            "mean": dot.mean,
+            "high": dot.high,
+            BEFORE: is_before,
+            "Mean": show(column, dot.mean, signed=signed),
+            "Range": f"{show(column, dot.low, signed=signed)} to "
+            f"{show(column, dot.high, signed=signed)}",
+        }
+        for option, dot in rows.items()
+    ]

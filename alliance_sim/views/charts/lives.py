@@ -8,7 +8,7 @@ import pandas as pd
 from alliance_sim.analysis.formats import label, show
 from alliance_sim.metrics.lives.life import Life
 from alliance_sim.results.columns import Column
-from alliance_sim.views.charts.dots import ticks
+from alliance_sim.views.charts.rows import ticks
 from alliance_sim.views.charts.shown import Panel, Shown, by_option
 from alliance_sim.views.following_tables import tidy
 

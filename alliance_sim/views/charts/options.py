@@ -10,7 +10,7 @@ from alliance_sim.analysis.figures.options import direction, heading
 from alliance_sim.analysis.formats import interval, label, show, the
 from alliance_sim.results.columns import Column
 from alliance_sim.results.tables import BY_OUTCOME
-from alliance_sim.views.charts.dots import Dot, dots
+from alliance_sim.views.charts.dots import Dot, dots_spec
 from alliance_sim.views.charts.shown import Panel, Shown
 
 PANELS = (words.COST, words.LIVED, words.WELLBEING)
@@ -60,7 +60,7 @@ def _panel(
     same = before is not None and before.options == comparison.options
     return Panel(
         heading=f"{heading(column)}, {direction(column)}",
-        chart=dots(
+        chart=dots_spec(
             column,
             rows,
             comparison.options,

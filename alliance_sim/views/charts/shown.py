@@ -17,6 +17,9 @@ from alliance_sim.analysis.formats import label
 SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross")
 """A shape for each option beside its colour, so that nothing is told by colour alone."""
 
+Spec = dict[str, Any]
+"""A picture as the drawing library reads it, written out."""
+
 ROW = 44
 """Height of one row of a picture, in pixels: room for two lines of a name."""
 
@@ -26,7 +29,7 @@ class Panel:
     """One picture: what stands above it, and what it says to a reader who cannot see it."""
 
     heading: str
-    chart: alt.Chart | alt.LayerChart
+    chart: alt.Chart | alt.LayerChart | Spec
     alt: str
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from alliance_sim.views.charts import Shown
+from alliance_sim.views.charts import Panel, Shown
 from alliance_sim.views.frame.plain import plain
 from alliance_sim.views.wording import say
 
@@ -27,10 +27,17 @@ def draw(shown: Shown, *, heading: bool = True, columns: int | None = None) -> N
             with place:
                 if panel.heading:
                     st.markdown(f"**{plain(panel.heading)}**")
-                st.altair_chart(panel.chart, width="stretch", alt=panel.alt)
+                _picture(panel)
     with st.expander(say("frame", "in_words", title=plain(shown.title))):
         st.markdown(plain(shown.description))
         table(shown.table)
+
+
+def _picture(panel: Panel) -> None:
+    if isinstance(panel.chart, dict):
+        st.vega_lite_chart(panel.chart, width="stretch", alt=panel.alt)
+    else:
+        st.altair_chart(panel.chart, width="stretch", alt=panel.alt)
 
 
 def table(rows: pd.DataFrame) -> None:

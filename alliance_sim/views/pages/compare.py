@@ -15,7 +15,7 @@ from alliance_sim.views import tables
 from alliance_sim.views.asked.question import Asked
 from alliance_sim.views.charts import Panel, Shown
 from alliance_sim.views.charts.differences import Apart, differences, told
-from alliance_sim.views.charts.dots import Dot, dots
+from alliance_sim.views.charts.dots import Dot, dots_spec
 from alliance_sim.views.comparing import inputs, kept
 from alliance_sim.views.comparing.outcomes import Across, across
 from alliance_sim.views.frame import answer as answers
@@ -142,7 +142,7 @@ def _levels(comparisons: Mapping[str, Comparison], column: Column) -> None:
         panels.append(
             Panel(
                 name,
-                dots(column, marks, one.options, span=span),
+                dots_spec(column, marks, one.options, span=span),
                 f"{heading(column)} in {name}: {'; '.join(f'{o} {mean}' for o, mean in said)}.",
             )
         )
@@ -227,7 +227,7 @@ def _elements(comparison: Comparison) -> None:
         panels.append(
             Panel(
                 column.label,
-                dots(column, marks, comparison.options),
+                dots_spec(column, marks, comparison.options),
                 f"{column.label}: {'; '.join(told_of)}.",
             )
         )

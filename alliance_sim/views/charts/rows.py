@@ -1,0 +1,99 @@
+"""Rows of marks as the drawing library reads them: what dots and differences have in common.
+
+They are written out rather than put together by Altair, which takes a tenth of a second for each
+picture: too long for a page that follows a lever.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from alliance_sim.analysis.formats import label
+from alliance_sim.results.columns import Column
+from alliance_sim.views.charts.shown import ROW, SHAPES, Spec
+
+DOT, LINE = 130, 3
+"""Area of a mark and width of a range, in pixels."""
+
+PAD = 0.12
+"""Empty room at both ends of an axis, as a share of what it spans."""
+
+TICKS = 4
+NAME_PIXELS = 240
+ROW_FIELD = "Row"
+DASH = (4, 3)
+
+Domain = tuple[float, float]
+
+
+def in_rows(
+    names: Sequence[str],
+    data: Sequence[Mapping[str, Any]],
+    layers: Sequence[Spec],
+    tips: Sequence[str],
+) -> Spec:
+    """Layers over rows that are named at the left.
+
+    Args:
+        names: the rows, from the top.
+        data: one entry a mark; `ROW_FIELD` says in which row.
+        layers: the marks.
+        tips: fields that are told where a mark is pointed at.
+    """
+    axis = {"labelLimit": NAME_PIXELS, "ticks": False}
+    y = {"field": ROW_FIELD, "type": "nominal", "sort": [*names], "title": None, "axis": axis}
+    tooltip = [{"field": name, "type": "nominal"} for name in tips]
+    return {
+        "data": {"values": [*data]},
+        "height": ROW * len(names) + ROW,
+        "width": "container",
+        "layer": [
+            layer
+            if "data" in layer
+            else {**layer, "encoding": {"y": y, "tooltip": tooltip, **layer["encoding"]}}
+            for layer in layers
+        ],
+    }
+
+
+def quantity(field: str, domain: Domain, column: Column) -> Spec:
+    """An axis along the bottom."""
+    return {
+        "field": field,
+        "type": "quantitative",
+        "title": None,
+        "scale": {"domain": [*domain], "nice": False, "zero": False},
+        "axis": {"tickCount": TICKS, "labelExpr": ticks(column), "labelFlush": True},
+    }
+
+
+def nought(domain: Domain, column: Column) -> Spec:
+    """A dashed line where 0 is."""
+    return {
+        "data": {"values": [{"at": 0.0}]},
+        "mark": {"type": "rule", "strokeDash": [*DASH]},
+        "encoding": {"x": quantity("at", domain, column)},
+    }
+
+
+def looks(options: Sequence[str]) -> dict[str, Spec]:
+    """The colour and shape of each option, as `shown.by_option` has them."""
+    names = [label(option) for option in options]
+    shapes = [SHAPES[at % len(SHAPES)] for at in range(len(names))]
+    field = {"field": "Option", "type": "nominal", "sort": names, "legend": None}
+    return {
+        "color": {**field, "scale": {"domain": names}},
+        "shape": {**field, "scale": {"domain": names, "range": shapes}},
+    }
+
+
+def ticks(column: Column) -> str:
+    """How numbers on an axis are written, as the drawing library reads it."""
+    if column.is_money:
+        return (
+            "(datum.value < 0 ? '\\u2212' : '') + '£' + (abs(datum.value) >= 1e6 ? "
+            "format(abs(datum.value) / 1e6, '.3~r') + 'm' : abs(datum.value) >= 1e3 ? "
+            "format(abs(datum.value) / 1e3, '.3~r') + 'k' : format(abs(datum.value), '.3~r'))"
+        )
+    if column.unit == "share":
+        return "format(datum.value * 100, '.3~r') + '%'"
+    return "format(datum.value, '.3~r')"
