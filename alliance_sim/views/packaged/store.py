@@ -20,6 +20,9 @@ from alliance_sim.experiments.compare import Results
 from alliance_sim.results.tables import TABLES
 
 HOME = Path(__file__).parent / "stories"
+LESSONS = Path(__file__).parent / "lessons"
+"""What the chapters of the lesson show: one folder a chapter."""
+
 ABOUT = b"alliance_sim"
 KEPT = ("outcomes", "monthly", "providers")
 MONTHS = ("option", "replication", "month", *months.SHOWN)
@@ -66,8 +69,14 @@ def write(folder: Path, name: str, table: pd.DataFrame, about: About) -> None:
     draft.replace(folder / f"{name}{ENDING}")
 
 
-def _read(story: str, name: str) -> tuple[pd.DataFrame, About]:
-    table = pq.read_table(HOME / story / f"{name}{ENDING}")
+def read(folder: Path, name: str) -> tuple[pd.DataFrame, About]:
+    """One stored table, and what it was made of.
+
+    Raises:
+        OSError: There is no such table.
+        KeyError, TypeError, ValueError: It is not one that `write` stored.
+    """
+    table = pq.read_table(folder / f"{name}{ENDING}")
     about = About(**json.loads(table.schema.metadata[ABOUT]))
     frame = table.to_pandas()
     return frame.astype(dict.fromkeys(frame.select_dtypes("float32").columns, "float64")), about
@@ -77,7 +86,7 @@ def _read(story: str, name: str) -> tuple[pd.DataFrame, About]:
 def packaged(story: str) -> Packaged | None:
     """The packaged result of a story, or None if there is none that can be read."""
     try:
-        tables = {name: _read(story, name) for name in KEPT}
+        tables = {name: read(HOME / story, name) for name in KEPT}
     except (OSError, KeyError, TypeError, ValueError):
         return None
     about = tables["outcomes"][1]
@@ -89,7 +98,7 @@ def packaged(story: str) -> Packaged | None:
 def grid(story: str) -> tuple[pd.DataFrame, About] | None:
     """Outcomes at every place of the levers: one row a place, option and future; None without."""
     try:
-        return _read(story, GRID)
+        return read(HOME / story, GRID)
     except (OSError, KeyError, TypeError, ValueError):
         return None
 

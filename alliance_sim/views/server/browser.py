@@ -8,6 +8,7 @@ def main() -> None:
     from alliance_sim.views.pages.compare import show_page as compare
     from alliance_sim.views.pages.evidence import show as evidence
     from alliance_sim.views.pages.follow import show_page as follow
+    from alliance_sim.views.pages.learn import show_page as learn
     from alliance_sim.views.pages.start import show_page as start
     from alliance_sim.views.wording import say
 
@@ -17,6 +18,7 @@ def main() -> None:
             st.Page(start, title="Start", url_path="start", default=True),
             st.Page(compare, title="Compare", url_path="compare"),
             st.Page(evidence, title="Evidence", url_path="evidence"),
+            st.Page(learn, title="Learn", url_path="learn"),
             st.Page(follow, title="Follow one resident", url_path="follow"),
         ],
         position="top",

@@ -1,0 +1,62 @@
+"""A prediction drawn on a picture of options: its row is ringed and says whose it is."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from alliance_sim.analysis.formats import label
+
+RING = 900
+"""Area of the ring around a mark, in pixels."""
+
+
+def with_guess(
+    chart: alt.Chart | alt.LayerChart,
+    means: Mapping[str, float],
+    guessed: Sequence[str],
+    words: str,
+) -> alt.LayerChart:
+    """The picture with a ring around each predicted option, and words under its name.
+
+    Args:
+        chart: rows of options, as `dots` draws them.
+        means: where each option's mark stands.
+        guessed: the predicted option, or all of those that were said to be too close to call.
+        words: what stands under the name.
+    """
+    whole: dict[str, Any] = chart.to_dict()
+    whole.pop("config", None)
+    names = [label(option) for option in guessed]
+    told = " || ".join(f"datum.label == '{_quoted(name)}'" for name in names)
+    rows = f"{told} ? [datum.label, '{_quoted(words)}'] : datum.label"
+    marks: dict[str, Any] = {}
+    for layer in whole["layer"]:
+        encoding = layer["encoding"]
+        if "y" in encoding:
+            encoding["y"].setdefault("axis", {})["labelExpr"] = rows
+        if "shape" in encoding:
+            marks = encoding
+    ring = {
+        "data": {
+            "values": [
+                {"Option": name, "mean": means[option]}
+                for name, option in zip(names, guessed, strict=True)
+            ]
+        },
+        "mark": {
+            "type": "point",
+            "shape": "circle",
+            "size": RING,
+            "filled": False,
+            "strokeWidth": 2,
+            "strokeDash": [4, 3],
+        },
+        "encoding": {name: marks[name] for name in ("x", "y", "color")},
+    }
+    whole["layer"].append(ring)
+    return alt.LayerChart.from_dict(whole)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("'", "\\'")
