@@ -34,7 +34,7 @@ def with_guess(
     for layer in whole["layer"]:
         encoding = layer["encoding"]
         if "y" in encoding:
-            encoding["y"].setdefault("axis", {})["labelExpr"] = rows
+            encoding["y"].setdefault("axis", {}).update(labelExpr=rows, labelOverlap=False)
         if "shape" in encoding:
             marks = encoding
     ring = {

@@ -19,7 +19,10 @@ def hands(answers: Sequence[str], counts: Sequence[int], right: str) -> Shown:
         right: the answer that the numbers give, in words.
     """
     total = sum(counts)
-    names = [f"{name} ({say('learn', 'came_out')})" if name == right else name for name in answers]
+    names = [
+        f"{name}: {number(count)}{say('learn', 'came_out') if name == right else ''}"
+        for name, count in zip(answers, counts, strict=True)
+    ]
     data = pd.DataFrame({"Answer": names, "Hands": list(counts)})
     base = alt.Chart(data).encode(
         y=alt.Y("Answer:N", sort=names, title=None, axis=alt.Axis(labelLimit=ROW * 5, ticks=False)),
@@ -35,13 +38,16 @@ def hands(answers: Sequence[str], counts: Sequence[int], right: str) -> Shown:
     )
     agreed = sum(count for name, count in zip(answers, counts, strict=True) if name == right)
     title = say("learn", "hands_title", agreed=number(agreed), total=number(total))
-    told = "; ".join(f"{name} {number(count)}" for name, count in zip(names, counts, strict=True))
+    told = "; ".join(names)
     return Shown(
         name="hands",
         title=title,
         panels=(Panel("", picture, f"{title}. {told}."),),
         description=f"{say('learn', 'hands_words')} {told}.",
         table=pd.DataFrame(
-            {"Answer": names, "Hands": [f"{number(count)} of {number(total)}" for count in counts]}
+            {
+                "Answer": list(answers),
+                "Hands": [f"{number(count)} of {number(total)}" for count in counts],
+            }
         ),
     )

@@ -1,11 +1,17 @@
 """A picture with type that can be read from the back of a room."""
 
 from dataclasses import replace
+from typing import Any
+
+import altair as alt
 
 from alliance_sim.views.charts.shown import Panel, Shown
 
 TYPE = 20
 """Size of letters on axes and keys, in pixels."""
+
+TALLER = 1.5
+"""How much taller a picture is, so that two lines of large type fit into a row."""
 
 
 def large(shown: Shown, only: int | None = None) -> Shown:
@@ -20,6 +26,14 @@ def large(shown: Shown, only: int | None = None) -> Shown:
 
 
 def _larger(panel: Panel) -> Panel:
-    chart = panel.chart.configure_axis(labelFontSize=TYPE, titleFontSize=TYPE)
-    chart = chart.configure_legend(labelFontSize=TYPE, titleFontSize=TYPE)
-    return replace(panel, chart=chart.configure_text(fontSize=TYPE))
+    whole: dict[str, Any] = panel.chart.to_dict()
+    whole["height"] = whole["height"] * TALLER
+    whole["config"] = {
+        "axis": {"labelFontSize": TYPE, "titleFontSize": TYPE},
+        "axisX": {"labelBound": True},
+        "legend": {"labelFontSize": TYPE, "titleFontSize": TYPE},
+        "text": {"fontSize": TYPE},
+    }
+    is_layered = "layer" in whole
+    chart = alt.LayerChart.from_dict(whole) if is_layered else alt.Chart.from_dict(whole)
+    return replace(panel, chart=chart)

@@ -74,13 +74,20 @@ def now(chapter: Chapter, lesson: Lesson | None, place: float) -> str:
 
 
 def turns(chapter: Chapter, lesson: Lesson | None) -> str:
-    """Who comes first at which places; empty for a deal."""
+    """Who comes first at which places; for a deal, what each place comes to."""
+    if chapter.deal is not None:
+        told = [now(chapter, lesson, place).partition(": ")[2] for place in places(chapter)]
+        return " ".join(f"{capital(one)}." for one in told)
     if chapter.world is None or lesson is None:
         return ""
     by_answer: dict[str, list[str]] = {}
     for place in places(chapter):
         who = _first(chapter.world, lesson.at(place))
         by_answer.setdefault(who, []).append(place_words(chapter, place))
+    if len(by_answer) == 1:
+        (who,) = by_answer
+        same = say("learn", "close") if who == TOO_CLOSE else the(who)
+        return say("learn", "change_same", told=same)
     told = [
         say("learn", "close_at", places=listed(where))
         if who == TOO_CLOSE

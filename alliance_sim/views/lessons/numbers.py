@@ -146,8 +146,10 @@ def _said(asked: str, numbers: Numbers) -> str:
     if sign == "-":
         column, e = column_of(measure), numbers.apart(a, b, measure)
         finer = FINER if column.decimals or column.unit == "share" else 0
-        mean = show(column, e.mean, signed=True, finer=finer)
-        return f"{mean} ({interval(column, e.low, e.high, signed=True, finer=finer)})"
+        # Where all of it is more, the sentence says so, and a plus sign would say it twice.
+        is_signed = not e.low > 0
+        mean = show(column, e.mean, signed=is_signed, finer=finer)
+        return f"{mean} ({interval(column, e.low, e.high, signed=is_signed, finer=finer)})"
     one, other = numbers.values(a, measure), numbers.values(b, measure)
     is_so = one < other if sign == "<" else one > other
     return futures(float(np.mean(is_so)), numbers.futures)

@@ -99,7 +99,7 @@ def _deal(deal: Deal, title: str) -> Figure:
     costs = [target * percent / 100 for percent in range(LOWEST, HIGHEST + 1)]
     years = [settled.settle(deal.agreement, cost) for cost in costs]
     with drawing():
-        sheet = Sheet(title, say("learn", "deal_words"), CURVE + 2 * FOOT)
+        sheet = Sheet(title, say("learn", "deal_paper"), CURVE + 2 * FOOT)
         axes = sheet.axes(1.0, 0.1, WIDTH - 3.2, CURVE)
         lines = (
             ("council", [year.council - on_target.council for year in years], "-"),

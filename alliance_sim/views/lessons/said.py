@@ -11,6 +11,9 @@ from alliance_sim.views.lessons.progress import Progress
 from alliance_sim.views.lessons.stored import Lesson
 from alliance_sim.views.wording import say, wording
 
+COUNTED = "a year"
+"""Unit of what is counted: there is most of it, where of all else there is the highest."""
+
 
 def answers(chapter: Chapter, options: Sequence[str]) -> Mapping[str, str]:
     """The predictions to choose from, each with its words."""
@@ -34,7 +37,7 @@ def answer(chapter: Chapter, lesson: Lesson | None) -> str:
     """What happened, in a sentence without a full stop, written from the numbers."""
     if chapter.deal is not None:
         known = settled.facts(chapter.deal)
-        return settled.filled(say("learn", "deal_answer"), known)
+        return settled.filled(str(wording("learn")["deal_answer"]), known)
     if chapter.world is None or lesson is None:
         return ""
     return world_answer(chapter.world, lesson.base)
@@ -47,12 +50,14 @@ def world_answer(world: World, numbers: Numbers) -> str:
     lead = front[0]
     level = show(column, numbers.level(lead, world.outcome).mean)
     times = numbers.times_first(lead, world.outcome, world.best)
-    what = say("learn", f"end_{world.best}", what=_inside(heading(column)))
+    name = _inside(heading(column) if column.is_money else column.label)
     if len(front) == 1:
+        end = "most" if column.unit == COUNTED and world.best == "highest" else world.best
+        what = say("learn", f"end_{end}", what=name)
         text = say("learn", "answer_one", who=the(lead), what=what, level=level, times=times)
     else:
         who = listed([the(option) for option in front])
-        text = say("learn", "answer_close", who=who, what=what, lead=the(lead), times=times)
+        text = say("learn", "answer_close", who=who, what=name, lead=the(lead), times=times)
     return capital(text)
 
 

@@ -68,7 +68,8 @@ def _reveal(chapter: Chapter, at: Progress, found: Lesson | None, options: Seque
 def outcome(at: Progress, prediction: str, right: str) -> None:
     """What was predicted, beside what came out; a nudge where nothing was."""
     if not prediction:
-        st.info(say("learn", "nudge"))
+        if not any(at.hands):
+            st.info(say("learn", "nudge"))
         return
     came = say("learn", "came_true" if at.guess == right else "not_true")
     st.markdown(f"{plain(prediction)} **{came}**")
