@@ -9,6 +9,9 @@ from alliance_sim.analysis.formats import gbp
 from alliance_sim.views.charts.shown import SHAPES, Panel
 
 HEIGHT = 280
+GREY = "#808080"
+"""The line of the year: seen on a light page and on a dark one."""
+
 MARK = 160
 """Area of the mark of a prediction, in pixels."""
 
@@ -67,7 +70,7 @@ def payoff(
         )
     )
     here = alt.Chart(pd.DataFrame({"cost": [actual]}))
-    layers = [here.mark_rule(strokeDash=[4, 3], strokeWidth=1).encode(x=x), lines]
+    layers = [here.mark_rule(strokeDash=[4, 3], strokeWidth=1, color=GREY).encode(x=x), lines]
     if guess is not None:
         said = pd.DataFrame({"Party": [names[0]], "cost": [actual], "more": [guess]})
         mark = alt.Chart(said).encode(x=x, y=y, color=colour)

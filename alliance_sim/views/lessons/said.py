@@ -81,7 +81,9 @@ def explanation(chapter: Chapter, lesson: Lesson | None) -> list[str]:
     if lesson is None:
         return [one.says for one in chapter.explain if "{" not in one.says]
     return [
-        filled(one.says, lesson.base) for one in chapter.explain if all_hold(one.holds, lesson.base)
+        filled(one.says, lesson.base).strip()
+        for one in chapter.explain
+        if all_hold(one.holds, lesson.base)
     ]
 
 
@@ -93,7 +95,7 @@ def missing(chapter: Chapter, lesson: Lesson | None) -> int:
 def _deal(chapter: Chapter, deal: Deal) -> list[str]:
     known = settled.facts(deal)
     return [
-        settled.filled(one.says, known)
+        settled.filled(one.says, known).strip()
         for one in chapter.explain
         if settled.all_hold(one.holds, known)
     ]

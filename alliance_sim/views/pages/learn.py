@@ -53,6 +53,8 @@ def show_page() -> None:
             step=wording("learn")["steps"][step],
         ),
     )
+    if at.presents:
+        st.header(wording("learn")["steps"][step], anchor=False)
     if chapter.world is None and chapter.deal is None:
         sandbox.draw(chapter, at, step, asked)
     else:

@@ -111,6 +111,7 @@ def _change(chapter: Chapter, at: Progress, found: Lesson | None) -> None:
         key=key,
         on_change=_placed,
         args=(key,),
+        label_visibility="collapsed" if at.presents else "visible",
     )
     title = changing.now(chapter, found, here)
     if chapter.deal is not None:
