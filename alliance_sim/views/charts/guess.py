@@ -1,32 +1,32 @@
 """A prediction drawn on a picture of options: its row is ringed and says whose it is."""
 
+import copy
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import altair as alt
-
 from alliance_sim.analysis.formats import label
+from alliance_sim.views.charts.rows import ROW_FIELD
+from alliance_sim.views.charts.shown import Spec
 
 RING = 900
 """Area of the ring around a mark, in pixels."""
 
 
 def with_guess(
-    chart: alt.Chart | alt.LayerChart,
+    chart: Spec,
     means: Mapping[str, float],
     guessed: Sequence[str],
     words: str,
-) -> alt.LayerChart:
+) -> Spec:
     """The picture with a ring around each predicted option, and words under its name.
 
     Args:
-        chart: rows of options, as `dots` draws them.
+        chart: rows of options, as `dots_spec` writes them.
         means: where each option's mark stands.
         guessed: the predicted option, or all of those that were said to be too close to call.
         words: what stands under the name.
     """
-    whole: dict[str, Any] = chart.to_dict()
-    whole.pop("config", None)
+    whole = copy.deepcopy(chart)
     names = [label(option) for option in guessed]
     told = " || ".join(f"datum.label == '{_quoted(name)}'" for name in names)
     rows = f"{told} ? [datum.label, '{_quoted(words)}'] : datum.label"
@@ -40,7 +40,7 @@ def with_guess(
     ring = {
         "data": {
             "values": [
-                {"Option": name, "mean": means[option]}
+                {ROW_FIELD: name, "Option": name, "mean": means[option]}
                 for name, option in zip(names, guessed, strict=True)
             ]
         },
@@ -55,7 +55,7 @@ def with_guess(
         "encoding": {name: marks[name] for name in ("x", "y", "color")},
     }
     whole["layer"].append(ring)
-    return alt.LayerChart.from_dict(whole)
+    return whole
 
 
 def _quoted(text: str) -> str:

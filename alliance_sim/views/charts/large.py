@@ -1,11 +1,9 @@
 """A picture with type that can be read from the back of a room."""
 
+import copy
 from dataclasses import replace
-from typing import Any
 
-import altair as alt
-
-from alliance_sim.views.charts.shown import Panel, Shown
+from alliance_sim.views.charts.shown import Panel, Shown, Spec
 
 TYPE = 20
 """Size of letters on axes and keys, in pixels."""
@@ -26,7 +24,8 @@ def large(shown: Shown, only: int | None = None) -> Shown:
 
 
 def _larger(panel: Panel) -> Panel:
-    whole: dict[str, Any] = panel.chart.to_dict()
+    drawn = panel.chart
+    whole: Spec = copy.deepcopy(drawn) if isinstance(drawn, dict) else drawn.to_dict()
     whole["height"] = whole["height"] * TALLER
     whole["config"] = {
         "axis": {"labelFontSize": TYPE, "titleFontSize": TYPE},
@@ -34,6 +33,4 @@ def _larger(panel: Panel) -> Panel:
         "legend": {"labelFontSize": TYPE, "titleFontSize": TYPE},
         "text": {"fontSize": TYPE},
     }
-    is_layered = "layer" in whole
-    chart = alt.LayerChart.from_dict(whole) if is_layered else alt.Chart.from_dict(whole)
-    return replace(panel, chart=chart)
+    return replace(panel, chart=whole)

@@ -1,15 +1,16 @@
 """The pictures of a chapter: what came out with the prediction on it, the months, one change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import pandas as pd
 
 from alliance_sim.analysis.figures.options import direction, heading
 from alliance_sim.analysis.formats import interval, label, number, show
-from alliance_sim.views.charts.dots import Dot, dots
+from alliance_sim.views.charts.dots import Dot, dots_spec
 from alliance_sim.views.charts.guess import with_guess
 from alliance_sim.views.charts.over_months import over_months
-from alliance_sim.views.charts.shown import Panel, Shown
+from alliance_sim.views.charts.shown import Panel, Shown, Spec
 from alliance_sim.views.lessons.chapter import TOO_CLOSE, World
 from alliance_sim.views.lessons.numbers import Numbers, column_of
 from alliance_sim.views.wording import say
@@ -30,12 +31,12 @@ def revealed(world: World, numbers: Numbers, title: str, guess: str) -> Shown:
     guessed = options if guess == TOO_CLOSE else tuple(o for o in options if o == guess)
     panels = []
     for measure in world.shown:
-        panel = _panel(numbers, measure, None)
         if measure == world.outcome and guessed:
             means = {option: numbers.level(option, measure).mean for option in options}
-            chart = with_guess(panel.chart, means, guessed, say("learn", "mark"))
-            panel = Panel(panel.heading, chart, panel.alt)
-        panels.append(panel)
+            ringed = partial(with_guess, means=means, guessed=guessed, words=say("learn", "mark"))
+            panels.append(_panel(numbers, measure, None, ringed))
+        else:
+            panels.append(_panel(numbers, measure, None))
     return Shown(
         name="revealed",
         title=title,
@@ -87,17 +88,25 @@ def months(world: World, numbers: Numbers) -> Shown:
     )
 
 
-def _panel(numbers: Numbers, measure: str, before: Numbers | None) -> Panel:
+def _panel(
+    numbers: Numbers,
+    measure: str,
+    before: Numbers | None,
+    draw: Callable[[Spec], Spec] = lambda spec: spec,
+) -> Panel:
+    """One measure; `draw` may draw on its picture."""
     column, rows = column_of(measure), _dots(numbers, measure)
     told = "; ".join(f"{label(option)} {show(column, dot.mean)}" for option, dot in rows.items())
     way = direction(column)
     return Panel(
         heading=f"{heading(column)}, {way}" if way else heading(column),
-        chart=dots(
-            column,
-            rows,
-            numbers.options,
-            before=_dots(before, measure) if before else None,
+        chart=draw(
+            dots_spec(
+                column,
+                rows,
+                numbers.options,
+                before=_dots(before, measure) if before else None,
+            )
         ),
         alt=f"{heading(column)}: {told}.",
     )

@@ -277,6 +277,6 @@ def test_a_prediction_is_drawn_on_the_picture_of_what_was_asked():
 
     chapter = next(chapter for chapter in chapters() if chapter.name == "tender")
     shown = revealed(chapter.world, lesson(chapter).base, "So it went", "alliance")
-    drawn = [json.dumps(panel.chart.to_dict()) for panel in shown.panels]
+    drawn = [json.dumps(panel.chart) for panel in shown.panels]
     assert ["your prediction" in one for one in drawn] == [True, False, False]
     assert shown.table["Your prediction"].tolist() == ["", "", "Yes"]
