@@ -18,6 +18,9 @@ PAD = 0.12
 """Empty room at both ends of an axis, as a share of what it spans."""
 
 TICKS = 4
+ROOM = 18
+"""Pixels at the right, so that the last label of an axis is not cut."""
+
 NAME_PIXELS = 240
 ROW_FIELD = "Row"
 DASH = (4, 3)
@@ -46,6 +49,7 @@ def in_rows(
         "data": {"values": [*data]},
         "height": ROW * len(names) + ROW,
         "width": "container",
+        "padding": {"left": 0, "right": ROOM, "top": 4, "bottom": 4},
         "layer": [
             layer
             if "data" in layer

@@ -20,14 +20,19 @@ UPLOADED, UPLOAD_PROBLEM = "uploaded", "upload_problem"
 MEGABYTE = 1_000_000
 
 
-def draw(*, levers_here: bool = True) -> Asked:
+def draw(*, levers_here: bool = True, in_place: str = "") -> Asked:
     """Draw the bar, and say what is asked.
 
     Args:
         levers_here: whether the levers stand in the bar; a page that draws them itself calls
             `levers`.
+        in_place: words that stand there in place of all else, on a page that has a scenario of its
+            own; what is asked is kept for the other pages.
     """
     state.open_link()
+    if in_place:
+        st.sidebar.caption(in_place)
+        return state.current()
     with st.sidebar:
         _story()
         if levers_here:
@@ -51,6 +56,7 @@ def _story() -> None:
         state.stories(),
         format_func=_title,
         key=state.STORY,
+        persist_state="session",
         on_change=_story_chosen,
         help=say("frame", "story_help"),
     )

@@ -29,9 +29,10 @@ LARGE = """
 
 def show_page() -> None:
     """Draw the page."""
-    asked = bar.draw()
     at = place.now()
     chapter = chapters()[at.chapter - 1]
+    is_own = chapter.world is None and chapter.deal is None
+    asked = bar.draw(in_place="" if is_own else say("learn", "no_bar"))
     if at.presents:
         st.html(LARGE)
     else:
@@ -55,7 +56,7 @@ def show_page() -> None:
     )
     if at.presents:
         st.header(wording("learn")["steps"][step], anchor=False)
-    if chapter.world is None and chapter.deal is None:
+    if is_own:
         sandbox.draw(chapter, at, step, asked)
     else:
         steps.draw(chapter, at, step)
