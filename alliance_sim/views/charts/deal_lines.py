@@ -130,6 +130,8 @@ def _chart(data: pd.DataFrame, everyone: Sequence[str], now: float) -> alt.Layer
         .encode(x=alt.X("at:Q", scale=across))
     )
     chosen = (
-        alt.Chart(places.iloc[1:]).mark_rule(strokeWidth=1.5, color=GREY).encode(x=alt.X("at:Q", scale=across))
+        alt.Chart(places.iloc[1:])
+        .mark_rule(strokeWidth=1.5, color=GREY)
+        .encode(x=alt.X("at:Q", scale=across))
     )
     return stacked(HEIGHT, rules, chosen, lines, marks)
