@@ -24,7 +24,7 @@ FLAGS = (
     "--disable-sync",
 )
 PICTURE = "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg"
-HEADLINE = "[data-testid=stMain] h4"
+HEADLINE = "[data-testid=stMain] h2"
 PATIENCE = 60_000
 
 

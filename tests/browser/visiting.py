@@ -68,7 +68,7 @@ class Visit:
 
     def headline(self) -> str:
         """The sentence that answers."""
-        return self.page.get_by_test_id("stMain").locator("h4").first.inner_text()
+        return self.page.get_by_test_id("stMain").locator("h2").first.inner_text()
 
     def bar(self) -> None:
         """Open the bar at the side, where it is closed, as on a phone."""

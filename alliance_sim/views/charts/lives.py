@@ -8,7 +8,7 @@ import pandas as pd
 from alliance_sim.analysis.formats import label, show
 from alliance_sim.metrics.lives.life import Life
 from alliance_sim.results.columns import Column
-from alliance_sim.views.charts.rows import ticks
+from alliance_sim.views.charts.rows import DASH, GREY, ticks
 from alliance_sim.views.charts.shown import Panel, Shown, by_option
 from alliance_sim.views.following_tables import tidy
 
@@ -82,7 +82,9 @@ def _panel(
         dots = alt.Chart(marked).mark_point(size=70, filled=True, opacity=1)
         layers.append(dots.encode(x=x, y=y, tooltip=tips, **looks))
     if warm_up:
-        change = alt.Chart(pd.DataFrame({"month": [warm_up + 1]})).mark_rule(strokeDash=[4, 3])
+        change = alt.Chart(pd.DataFrame({"month": [warm_up + 1]})).mark_rule(
+            strokeDash=[*DASH], color=GREY
+        )
         layers.append(change.encode(x=x))
     known = own["value"].dropna()
     told = (

@@ -24,6 +24,9 @@ ROOM = 18
 NAME_PIXELS = 240
 ROW_FIELD = "Row"
 DASH = (4, 3)
+GREY = "#7B858C"
+"""A line that can be seen on white and on black."""
+
 
 Domain = tuple[float, float]
 
@@ -74,7 +77,7 @@ def nought(domain: Domain, column: Column) -> Spec:
     """A dashed line where 0 is."""
     return {
         "data": {"values": [{"at": 0.0}]},
-        "mark": {"type": "rule", "strokeDash": [*DASH]},
+        "mark": {"type": "rule", "strokeDash": [*DASH], "color": GREY},
         "encoding": {"x": quantity("at", domain, column)},
     }
 

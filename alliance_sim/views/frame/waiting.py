@@ -36,7 +36,6 @@ def in_full(asked: Asked) -> answers.Answer | None:
         if job is None or job.is_over:
             st.button(
                 say("frame", "run_in_full"),
-                type="primary",
                 on_click=_begin,
                 args=(asked,),
                 help=say("frame", "run_in_full_help", futures=number(asked.futures)),

@@ -41,7 +41,7 @@ def show_page() -> None:
     if found is None:
         st.info(say("start", "first_run"))
         return
-    st.markdown(f"#### {plain(found.answer.finished.headline)}")
+    st.header(plain(found.answer.finished.headline), anchor=False)
     if best := tables.most_likely_best(found.comparison):
         st.markdown(plain(best))
     _scenarios(asked, found)

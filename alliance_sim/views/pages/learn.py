@@ -110,7 +110,6 @@ def _on_and_back(chapter: Chapter, step: str) -> None:
         st.button(
             wording("learn")["next"]["change" if is_last else step],
             key="learn_next",
-            type="primary",
             disabled=needs_guess,
             help=say("learn", "no_guess_yet") if needs_guess else None,
             on_click=_on,

@@ -33,7 +33,7 @@ def show_page() -> None:
 def _answer(asked: Asked, found: Now) -> None:
     shown = options(found.comparison, before=replayed(asked), shift=found.shift)
     headline = f"{shown.title}." if found.shift else found.answer.finished.headline
-    st.markdown(f"#### {plain(headline)}")
+    st.header(plain(headline), anchor=False)
     figure.draw(shown, heading=False)
     st.markdown(say("start", "means"))
 
