@@ -10,6 +10,7 @@ from alliance_sim.analysis.compare import Comparison
 from alliance_sim.analysis.formats import label, number, show
 from alliance_sim.results.tables import BY_OUTCOME, ELEMENTS
 from alliance_sim.views.charts.ranges import BAND, BETWEEN, LEGEND, NAMES, TICKS
+from alliance_sim.views.charts.remembered import remembered
 from alliance_sim.views.charts.shown import ROW, Panel, Shown, by_option
 from alliance_sim.views.charts.stacked import stacked
 from alliance_sim.views.wording import say
@@ -18,6 +19,7 @@ DOT, LINE, ROOM = 150, 3, 0.08
 GAP = "quality_gap"
 
 
+@remembered
 def gap(comparison: Comparison, options: Sequence[str], side: str) -> Shown:
     """A row for each option: a hollow mark as measured, a filled one as lived, a line between.
 
@@ -55,6 +57,7 @@ def gap(comparison: Comparison, options: Sequence[str], side: str) -> Shown:
     )
 
 
+@remembered
 def elements(comparison: Comparison, options: Sequence[str]) -> Shown:
     """The five elements of wellbeing, a row each, a mark for every option."""
     rows = [

@@ -10,6 +10,7 @@ from alliance_sim.analysis.formats import interval, label, number, show
 from alliance_sim.views.charts.dots import Dot, dots_spec
 from alliance_sim.views.charts.guess import with_guess
 from alliance_sim.views.charts.over_months import over_months
+from alliance_sim.views.charts.remembered import remembered
 from alliance_sim.views.charts.shown import Panel, Shown, Spec
 from alliance_sim.views.lessons.chapter import TOO_CLOSE, World
 from alliance_sim.views.lessons.numbers import Numbers, column_of
@@ -59,6 +60,7 @@ def moved(world: World, numbers: Numbers, before: Numbers, title: str) -> Shown:
     )
 
 
+@remembered
 def months(world: World, numbers: Numbers) -> Shown:
     """The chapter's measures month by month."""
     columns = [column_of(f"{name}@1") for name in world.months]

@@ -8,6 +8,7 @@ import pandas as pd
 from alliance_sim.analysis.formats import label, show
 from alliance_sim.metrics.lives.life import Life
 from alliance_sim.results.columns import Column
+from alliance_sim.views.charts.remembered import remembered
 from alliance_sim.views.charts.rows import DASH, GREY, ticks
 from alliance_sim.views.charts.shown import Panel, Shown, by_option
 from alliance_sim.views.following_tables import tidy
@@ -20,6 +21,7 @@ NOTABLE = ("handback", "closure", "crisis", "moved", "contract")
 """Turning points that are marked on the line."""
 
 
+@remembered
 def lives_by_month(
     lives: Sequence[Life], column: Column, warm_up: int, *, title: str, how: str
 ) -> Shown:

@@ -11,6 +11,7 @@ from alliance_sim.analysis.formats import futures, label, number, percent, show
 from alliance_sim.analysis.spans import Span, is_single_future, party_spans
 from alliance_sim.results.columns import Column, Party
 from alliance_sim.views.charts.money import PLAIN, POUNDS, domain
+from alliance_sim.views.charts.remembered import remembered
 from alliance_sim.views.charts.shown import Panel, Shown, by_option
 from alliance_sim.views.charts.stacked import GREY, stacked
 from alliance_sim.views.wording import say
@@ -27,6 +28,7 @@ Spans = Mapping[str, Mapping[str, Span]]
 """By party's label, then by option."""
 
 
+@remembered
 def ranges(comparison: Comparison, parties: Sequence[Party], options: Sequence[str]) -> Shown:
     """What each party can expect under each option; parties of one unit share a panel.
 

@@ -11,11 +11,13 @@ from alliance_sim.analysis.formats import label, percent
 from alliance_sim.analysis.spans import present
 from alliance_sim.views.charts.money import domain
 from alliance_sim.views.charts.ranges import BAND, BETWEEN, LEGEND, NAMES, TICKS
+from alliance_sim.views.charts.remembered import remembered
 from alliance_sim.views.charts.shown import Panel, Shown, by_option
 from alliance_sim.views.charts.stacked import stacked
 from alliance_sim.views.wording import say
 
 
+@remembered
 def swing(comparison: Comparison, options: Sequence[str]) -> Shown:
     """Bars of the whole parties' shares of the swing, under the options that are shown."""
     parties = [p for p in present(comparison) if p.is_money and p.part_of is None]

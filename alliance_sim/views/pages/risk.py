@@ -13,6 +13,7 @@ from alliance_sim.views.charts.swing import swing
 from alliance_sim.views.finished import Finished
 from alliance_sim.views.frame import bar, choice, figure
 from alliance_sim.views.frame.plain import plain
+from alliance_sim.views.frame.share import share
 from alliance_sim.views.frame.shown import now
 from alliance_sim.views.wording import say
 
@@ -42,6 +43,7 @@ def show_page() -> None:
     st.header(say("risk", "swing"), anchor=False)
     figure.draw(swing(comparison, options))
     _rest(finished, options)
+    share(found, bar.changes_in_words(asked))
 
 
 def _rest(finished: Finished, options: tuple[str, ...]) -> None:
