@@ -92,11 +92,10 @@ class Desk:
             if job := self._jobs.get(key):
                 self._leave(session, job, at_once=True)
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether work that is asked for now would be begun now."""
+    def is_free(self, session: str) -> bool:
+        """Whether nobody else waits for work, so that a session's own could begin at once."""
         with self._changed:
-            return all(job.is_over for job in self._jobs.values())
+            return all(job.is_over or job.waiting <= {session} for job in self._jobs.values())
 
     def lend(self, fn: Callable[..., Any], *args: Any) -> Any:
         """Have a worker do something small between the runs of a job, and wait for it.

@@ -57,18 +57,24 @@ def key_of(asked: Asked) -> Key:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _packaged(story: str) -> Finished | None:
+def _packaged(story: str, futures: int) -> Finished | None:
+    """The first so many futures of a story, as they were packaged."""
     scenario = Asked(story).scenario()
     stored = packaged(story)
     if stored is None or not stored.is_of(scenario.digest):
         return None
-    return Finished(scenario, stored.results, stored.about.seed)
+    return Finished(scenario, stored.first(futures), stored.about.seed)
+
+
+def is_packaged(asked: Asked) -> bool:
+    """Whether the answer comes with the package: a story as it is, in no more than its futures."""
+    return not asked.is_changed and asked.futures <= FUTURES and asked.seed == SEED
 
 
 def full(asked: Asked) -> Answer | None:
     """The answer, packaged or simulated in full; None if there is none yet."""
-    if not asked.is_changed and (asked.futures, asked.seed) == (FUTURES, SEED):
-        found = _packaged(asked.story)
+    if is_packaged(asked):
+        found = _packaged(asked.story, asked.futures)
         if found is not None:
             return Answer(asked, found, Kind.PACKAGED)
     kept: Finished | None = desk().answer(key_of(asked))

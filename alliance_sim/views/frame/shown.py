@@ -63,7 +63,7 @@ def now(asked: Asked) -> Now | None:
         st.badge(say("frame", "estimate_badge"), color="orange")
         st.caption(say("frame", "estimate_note", futures=number(estimate.futures)))
         return Now(estimate.base, shift=estimate.shift, is_final=False)
-    if not asked.is_changed:
+    if answers.is_packaged(asked):
         st.info(say("frame", "missing_note"))
     stale = answers.story_answer(asked)
     if stale is None:

@@ -31,7 +31,7 @@ def in_full(asked: Asked) -> answers.Answer | None:
     if job is None or job.is_over:
         if job is not None and job.state is State.FAILED:
             _failed(job)
-        elif st.session_state.get(STOPPED) != key and desk().is_idle:
+        elif st.session_state.get(STOPPED) != key and desk().is_free(state.session()):
             job = answers.run(state.session(), asked)
         if job is None or job.is_over:
             st.button(

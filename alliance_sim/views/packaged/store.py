@@ -51,6 +51,15 @@ class Packaged:
     about: About
     results: Results
 
+    def first(self, futures: int) -> Results:
+        """The result of the first so many futures."""
+        if futures >= self.about.futures:
+            return self.results
+        all_of_them = self.results
+        tables = {name: table for name, table in all_of_them.tables().items() if name in KEPT}
+        cut = {name: table[table["replication"] < futures] for name, table in tables.items()}
+        return Results(ledger=all_of_them.ledger, people=all_of_them.people, **cut)
+
     def is_of(self, digest: str) -> bool:
         """Whether it is the result of the scenario with this digest."""
         return self.about.digest == digest

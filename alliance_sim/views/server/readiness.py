@@ -41,12 +41,13 @@ def warm_up() -> None:
     from alliance_sim.views.desk import desk
     from alliance_sim.views.frame import answer
 
+    # The workers first: they import the model while this process imports the pages.
+    desk()
     for page in pkgutil.iter_modules(pages.__path__):
         importlib.import_module(f"{pages.__name__}.{page.name}")
     first = answer.full(Asked())
     if first is not None:
         _ = first.finished.comparison
-    desk()
     # What is here now stays: it need not be looked at whenever memory is tidied.
     gc.collect()
     gc.freeze()
