@@ -103,11 +103,16 @@ def packaged(story: str) -> Packaged | None:
     return Packaged(about, Results(ledger=no_ledger(), people=about.people, **frames))
 
 
-@cache
 def grid(story: str) -> tuple[pd.DataFrame, About] | None:
     """Outcomes at every place of the levers: one row a place, option and future; None without."""
+    return stored(story, GRID)
+
+
+@cache
+def stored(story: str, name: str) -> tuple[pd.DataFrame, About] | None:
+    """A packaged table of a story, and what it was made of; None where there is none."""
     try:
-        return read(HOME / story, GRID)
+        return read(HOME / story, name)
     except (OSError, KeyError, TypeError, ValueError):
         return None
 

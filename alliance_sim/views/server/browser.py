@@ -7,10 +7,11 @@ def main() -> None:
 
     from alliance_sim.views.pages.compare import show_page as compare
     from alliance_sim.views.pages.deal import show_page as deal
-    from alliance_sim.views.pages.evidence import show as evidence
+    from alliance_sim.views.pages.evidence import show_page as evidence
     from alliance_sim.views.pages.follow import show_page as follow
     from alliance_sim.views.pages.learn import show_page as learn
     from alliance_sim.views.pages.risk import show_page as risk
+    from alliance_sim.views.pages.robust import show_page as robust
     from alliance_sim.views.pages.start import show_page as start
     from alliance_sim.views.wording import say
 
@@ -21,6 +22,7 @@ def main() -> None:
             st.Page(compare, title="Compare", url_path="compare"),
             st.Page(risk, title="Who bears what", url_path="risk"),
             st.Page(deal, title="Design the deal", url_path="deal"),
+            st.Page(robust, title="How sure are we?", url_path="robust"),
             st.Page(evidence, title="Evidence", url_path="evidence"),
             st.Page(learn, title="Learn", url_path="learn"),
             st.Page(follow, title="Follow one resident", url_path="follow"),

@@ -1,0 +1,1 @@
+"""The parts of the page How sure are we: what is chosen by, maps, drivers, worth, precision."""
