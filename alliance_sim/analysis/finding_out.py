@@ -15,13 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.analysis.appraisal import perfect_information
-from alliance_sim.analysis.estimates import CONFIDENCE, Values
+from alliance_sim.analysis.estimates import CONFIDENCE, Values, chance_best
 
 POWERS = 2
 """Powers of one assumption that a fit of its own uses: a bend, but no waves."""
 
 RIDGES = tuple(float(10**power) for power in np.arange(-3, 5, 0.5))
 """How strongly the fit of many assumptions may be held back; the data choose (GCV)."""
+
+ROUNDING = 1e-12
+"""Part of the largest benefit that is lost in adding up."""
 
 SHUFFLES = 200
 """How often results are dealt out anew to see what chance alone makes of one assumption."""
@@ -50,10 +53,14 @@ class FindingOut:
     """What finding out is worth, in the unit of the benefit."""
 
     everything: float
-    """All assumptions of the sample at once; no part of them is worth more."""
+    """All assumptions of the sample at once, as they stand in it and without a fit: the most that
+    any part of them can be worth."""
 
     each: tuple[Worth, ...]
     """Those worth most first."""
+
+    best_in: tuple[float, ...]
+    """Sets in which each option has the highest benefit; a tie is shared."""
 
     sets: int
     """Sets of assumptions that it rests on."""
@@ -78,20 +85,27 @@ def finding_out(
     if len(benefit) <= POWERS:
         raise ValueError(f"needs more than {POWERS} sets, found {len(benefit)}")
     bases = [_powers(places[:, place]) for place in range(len(paths))]
-    alone = [perfect_information(_fit(basis, benefit)) for basis in bases]
+    everything = _worth(benefit, benefit)
+    alone = [min(_worth(_fit(basis, benefit), benefit), everything) for basis in bases]
     order = sorted(range(len(paths)), key=lambda place: -alone[place])
     luck = np.random.default_rng(seed)
     shuffled = [luck.permutation(benefit) for _ in range(SHUFFLES)]
-    everything = max([_all_known(places, benefit), *alone], default=0.0)
     each: list[Worth] = []
     so_far = 0.0
     for number, place in enumerate(order, start=1):
         known = _all_known(places[:, order[:number]], benefit)
         so_far = min(max(so_far, known, alone[place]), everything)
-        nothing = [perfect_information(_fit(bases[place], one)) for one in shuffled]
+        nothing = [_worth(_fit(bases[place], one), benefit) for one in shuffled]
         by_chance = float(np.quantile(nothing, CONFIDENCE))
         each.append(Worth(paths[place], alone[place], so_far, by_chance))
-    return FindingOut(everything, tuple(each), len(benefit))
+    best_in = len(benefit) * chance_best(benefit, higher_is_better=True)
+    return FindingOut(everything, tuple(each), tuple(map(float, best_in)), len(benefit))
+
+
+def _worth(fitted: Values, benefit: Values) -> float:
+    """What knowing what is fitted is worth; rounding alone is worth nothing."""
+    found = perfect_information(fitted)
+    return found if found > ROUNDING * float(np.abs(benefit).max()) else 0.0
 
 
 def _powers(place: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -126,4 +140,4 @@ def _all_known(places: NDArray[np.float64], benefit: Values) -> float:
         error = float(((apart - level - fitted) ** 2).mean()) / free**2
         if error < least:
             best, least = fitted, error
-    return perfect_information(level + best)
+    return _worth(level + best, benefit)

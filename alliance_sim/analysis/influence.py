@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.special import ndtri
 
-from alliance_sim.analysis.estimates import Values
+from alliance_sim.analysis.estimates import CONFIDENCE, Values
 
 Futures = Mapping[str, Values]
 """Results by name, one value a future."""
@@ -170,6 +171,20 @@ def read_screen(table: pd.DataFrame, base: str, still: str) -> Screen:
     usual = by_key.pop(("", base))
     asleep = frozenset(table.loc[table["end"] == still, "path"])
     return Screen(tuple(usual), usual, by_key, asleep)
+
+
+def may_be_luck(sd: float, futures: int) -> float:
+    """How far luck alone can move a mean between two draws of so many futures, in 19 of 20 tries.
+
+    A move that keeps everybody's luck is steadier than this; one that gives the market another
+    turn is not.
+
+    Args:
+        sd: standard deviation of the difference from future to future.
+        futures: how many the mean is over.
+    """
+    reach = float(ndtri((1 + CONFIDENCE) / 2))
+    return reach * sd * math.sqrt(2 / futures)
 
 
 def judged(paths: Sequence[str], statuses: Mapping[str, str]) -> int:

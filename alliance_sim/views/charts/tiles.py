@@ -18,7 +18,7 @@ TILE = 64
 NAME = 14
 """Letters of a name in a tile; on a narrow screen the mark tells it."""
 
-CLEAR, UNTOLD = 0.42, 0.1
+CLEAR, UNTOLD = 0.24, 0.05
 """How strongly a tile is filled where the best is told from the second, and where not."""
 
 MARK = 150
@@ -89,9 +89,8 @@ def _chart(found: RegimeMap, x: str, y: str) -> alt.LayerChart:
         x=across, y=up, tooltip=[alt.Tooltip(f"{name}:N") for name in ("Best", "Second", "Told")]
     )
     shade = alt.condition("datum.clear", alt.value(CLEAR), alt.value(UNTOLD))
-    plain = by_option(found.options)
     layers: list[alt.Chart] = [
-        base.mark_rect(stroke=GREY, strokeWidth=0.5).encode(color=plain["color"], opacity=shade),
+        base.mark_rect(stroke=GREY, strokeWidth=0.5).encode(color=looks["color"], opacity=shade),
         base.transform_filter("datum.here").mark_rect(
             filled=False, stroke=GREY, strokeWidth=4, opacity=1
         ),
@@ -102,7 +101,7 @@ def _chart(found: RegimeMap, x: str, y: str) -> alt.LayerChart:
         .mark_point(size=MARK, filled=False, strokeWidth=2, opacity=1, yOffset=-8)
         .encode(**looks),
         base.mark_text(dy=16, fontSize=12, limit=TILE * 2, fontWeight="bold").encode(
-            text="Text:N", color=plain["color"]
+            text="Text:N", color=looks["color"]
         ),
     ]
     return alt.LayerChart(layer=layers).properties(

@@ -81,7 +81,7 @@ def _lines(comparison: Comparison, found: pd.DataFrame, chosen: float) -> alt.La
     marked = base.transform_filter(alt.FieldOneOfPredicate(field="worth", oneOf=every))
     line = alt.Chart(pd.DataFrame({"worth": [chosen]})).mark_rule(strokeDash=[5, 4])
     layers: list[alt.Chart] = [
-        base.mark_line(strokeWidth=2.5).encode(color=by_option(comparison.options)["color"]),
+        base.mark_line(strokeWidth=2.5).encode(color=looks["color"]),
         marked.mark_point(size=90, filled=True, opacity=1).encode(**looks),
         line.encode(x=x, color=alt.value(GREY)),
     ]

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from alliance_sim import __version__
+from alliance_sim.analysis.influence import Results
 from alliance_sim.evidence import Parameter, catalogue
 from alliance_sim.experiments.axes import has_range
 from alliance_sim.experiments.regimes import Found, run_worlds, sample
@@ -30,6 +31,7 @@ from alliance_sim.views.packaged.assumptions import (
     SAMPLE,
     SCREEN,
     STILL,
+    screened,
 )
 from alliance_sim.views.packaged.store import HOME, About, write
 from alliance_sim.views.screen import say
@@ -37,11 +39,11 @@ from alliance_sim.views.screen import say
 FUTURES = 2
 """Futures at both ends, for the numbers that moved most in one."""
 
-CLOSER, CARRIED = 40, 40
-"""Numbers looked at closer in the first story, and carried to the others."""
+CLOSER, CLOSER_ELSEWHERE = 40, 10
+"""Numbers looked at closer in the first story, and in every other."""
 
-CLOSER_ELSEWHERE = 20
-"""Numbers looked at closer in every other story."""
+CARRIED = 25
+"""Numbers that moved the first story most, and are tried in every other."""
 
 SETS = 160
 """Parameter sets of the sample of the first story."""
@@ -79,7 +81,7 @@ def screen(
     """
     scenario = small(story)
     chosen = [one for one in ranged() if tried is None or one.path in tried]
-    asleep = idle(scenario, chosen, seed=SEED, executor=executor)
+    asleep = idle(scenario, chosen, seed=SEED, executor=executor) if tried is None else set()
     awake = [one for one in chosen if one.path not in asleep]
     say(f"{story}: {len(chosen)} numbers, {len(awake)} to be tried one at a time")
     ends = [(one, far_end(one, scenario.values[one.path])) for one in awake]
@@ -141,7 +143,7 @@ def own_numbers(scenario: Scenario, beside: Scenario) -> set[str]:
 def sampled(story: str, tried: Sequence[str], executor: Executor | None) -> pd.DataFrame:
     """A Latin hypercube over the numbers that move a story: one row a set and option.
 
-    One future each: the sets differ by their numbers and by their luck alike.
+    All sets meet the same one future, so that they differ by their numbers alone.
     """
     scenario = small(story)
     known = catalogue().parameters
@@ -168,17 +170,25 @@ def keep(story: str, name: str, table: pd.DataFrame, futures: int) -> None:
 
 
 def main() -> None:
-    """Screen all stories, and sample the first."""
+    """Screen the stories named on the command line, or all, and sample the first."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stories", nargs="*", default=[*STORIES], help="names of stories")
     parser.add_argument("--every", action="store_true", help="try every number in every story")
-    every = parser.parse_args().every
-    table, moving = screen(FIRST, None, CLOSER, None)
-    keep(FIRST, SCREEN, table, FUTURES)
-    keep(FIRST, SAMPLE, sampled(FIRST, moving[:CLOSER], None), 1)
-    for story in STORIES[1:]:
-        own = own_numbers(small(story), small(FIRST))
-        tried = None if every else {*moving[:CARRIED], *own}
+    given = parser.parse_args()
+    for story in given.stories:
+        if story == FIRST:
+            table, moving = screen(FIRST, None, CLOSER, None)
+            keep(FIRST, SCREEN, table, FUTURES)
+            keep(FIRST, SAMPLE, sampled(FIRST, moving[:CLOSER], None), 1)
+            continue
+        tried = None if given.every else carried() | own_numbers(small(story), small(FIRST))
         keep(story, SCREEN, screen(story, tried, CLOSER_ELSEWHERE, None)[0], FUTURES)
+
+
+def carried() -> set[str]:
+    """The numbers that moved the first story most, from its own screen."""
+    found = screened(FIRST, Asked(FIRST).scenario().digest)
+    return {*found.most(Results(RANKED_BY), CARRIED)} if found else set()
 
 
 if __name__ == "__main__":

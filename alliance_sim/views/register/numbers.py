@@ -139,7 +139,6 @@ def _one(asked: Asked, found: Sequence[Parameter]) -> None:
     paths = [one.path for one in found]
     path = st.selectbox(say("evidence", "one_number"), paths, format_func=in_words, key=ONE)
     one = catalogue().parameters[path]
-    st.markdown(say("evidence", "one_name", path=path))
     st.markdown(plain(say("evidence", "one_note", note=one.note)))
     span = plausible_range(one).replace("_", " ")
     st.markdown(plain(say("evidence", "one_range", range=span, status=STATUSES[one.status])))
@@ -150,6 +149,8 @@ def _one(asked: Asked, found: Sequence[Parameter]) -> None:
         if listed
         else say("evidence", "one_no_source")
     )
+    with st.expander(say("evidence", "one_name")):
+        st.code(path, language=None)
     _set(asked, one)
 
 

@@ -1,11 +1,14 @@
 """What drives the answer: each assumption moved alone, and how far that moves two options apart."""
 
+import math
+
 import streamlit as st
 
 from alliance_sim.analysis.choosing import BAD_YEAR, Choice
 from alliance_sim.analysis.compare import Comparison, Pair
-from alliance_sim.analysis.formats import label, number
-from alliance_sim.analysis.influence import Screen
+from alliance_sim.analysis.estimates import estimate
+from alliance_sim.analysis.formats import label, number, show
+from alliance_sim.analysis.influence import Screen, may_be_luck
 from alliance_sim.analysis.report.assumptions import in_words
 from alliance_sim.views.asked.question import Asked
 from alliance_sim.views.charts import swings
@@ -81,6 +84,9 @@ def draw(asked: Asked, comparison: Comparison, chosen: Choice, leading: Pair) ->
         st.info(say("robust", "drivers_none"))
         return
     closer = sum(one.is_whole for one in moved)
+    values = by.values(comparison.values)
+    places = [comparison.options.index(option) for option in pair if option in comparison.options]
+    sd = estimate(values[:, places[0]] - values[:, places[-1]]).sd if places else math.nan
     note = say(
         "robust",
         "drivers_note",
@@ -88,6 +94,7 @@ def draw(asked: Asked, comparison: Comparison, chosen: Choice, leading: Pair) ->
         residents=number(RESIDENTS),
         closer=number(closer),
         futures=number(found.futures),
+        luck=show(by.column, may_be_luck(sd, found.futures), finer=1),
     )
     title = say("robust", "drivers_title", name=in_words(moved[0].path))
     shown = swings.swings(moved[:SHOWN], by.column, *pair, title, note)

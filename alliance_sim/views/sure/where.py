@@ -69,6 +69,11 @@ def draw(asked: Asked, chosen: Choice, most: tuple[str, ...]) -> None:
         if chosen.by == BAD_YEAR:
             futures = number(found.replications)
             st.caption(say("robust", "bad_year_futures", futures=futures))
+        flat = [cell for row in found.cells for cell in row]
+        untold = sum(not cell.is_clear for cell in flat)
+        if untold:
+            of = number(len(flat))
+            st.caption(say("robust", "map_more", untold=number(untold), of=of))
         st.subheader(say("robust", "tipping"), anchor=False)
         st.write(say("robust", "tipping_how"))
         st.markdown("\n".join(f"- {plain(line)}" for line in tipping_points(found, x, y)))

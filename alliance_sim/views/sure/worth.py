@@ -6,7 +6,7 @@ import streamlit as st
 from alliance_sim.analysis.appraisal import perfect_information
 from alliance_sim.analysis.choosing import BAD_YEAR, Choice
 from alliance_sim.analysis.compare import Comparison
-from alliance_sim.analysis.formats import capital, gbp, label, number, show, the
+from alliance_sim.analysis.formats import capital, gbp, label, listed, number, show, the
 from alliance_sim.analysis.regret import least, regrets
 from alliance_sim.analysis.report.assumptions import in_words
 from alliance_sim.views.asked.question import Asked
@@ -74,10 +74,13 @@ def finding_out(asked: Asked, comparison: Comparison, chosen: Choice) -> None:
     if asked.is_changed:
         st.badge(say("robust", "drivers_stale"), color="orange")
     count = number(len(found.each))
-    first = found.each[0]
-    title = say("robust", "find_out_nothing").rstrip(".")
-    if first.is_clear:
-        title = say("robust", "find_out_title", name=in_words(first.path), worth=gbp(first.alone))
+    order = sorted(zip(found.best_in, comparison.options, strict=True), reverse=True)
+    parts = [f"{the(option)} in {_times(times)}" for times, option in order]
+    parts[0] += f" of {number(found.sets)} sets"
+    shares = say(
+        "robust", "find_out_shares", sets=number(found.sets), count=count, parts=listed(parts)
+    )
+    st.markdown(f"**{plain(shares)}**")
     st.markdown(
         plain(
             say(
@@ -90,5 +93,11 @@ def finding_out(asked: Asked, comparison: Comparison, chosen: Choice) -> None:
             )
         )
     )
-    note = say("robust", "find_out_note", sets=number(found.sets), count=count, residents=RESIDENTS)
+    note = say("robust", "find_out_note", residents=number(RESIDENTS))
+    if not any(one.is_clear for one in found.each):
+        st.write(say("robust", "find_out_nothing"))
+        st.caption(note)
+        return
+    first = found.each[0]
+    title = say("robust", "find_out_title", name=in_words(first.path), worth=gbp(first.alone))
     figure.draw(worth.information(found.each[:SHOWN], title, note))
