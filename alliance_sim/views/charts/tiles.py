@@ -15,6 +15,9 @@ from alliance_sim.views.charts.shown import Panel, Shown, by_option
 TILE = 64
 """Height of a tile, in pixels: a mark and a short name."""
 
+AROUND = 150
+"""Height of all that stands around the tiles: the key above, the axis below."""
+
 NAME = 14
 """Letters of a name in a tile; on a narrow screen the mark tells it."""
 
@@ -105,7 +108,7 @@ def _chart(found: RegimeMap, x: str, y: str) -> alt.LayerChart:
         ),
     ]
     return alt.LayerChart(layer=layers).properties(
-        height=TILE * len(found.y.values), width="container"
+        height=TILE * len(found.y.values) + AROUND, width="container"
     )
 
 

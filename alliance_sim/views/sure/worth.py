@@ -98,6 +98,6 @@ def finding_out(asked: Asked, comparison: Comparison, chosen: Choice) -> None:
         st.write(say("robust", "find_out_nothing"))
         st.caption(note)
         return
-    first = found.each[0]
+    first, marks = found.each[0], say("robust", "find_out_marks")
     title = say("robust", "find_out_title", name=in_words(first.path), worth=gbp(first.alone))
-    figure.draw(worth.information(found.each[:SHOWN], title, note))
+    figure.draw(worth.information(found.each[:SHOWN], title, f"{note} {marks}"))
