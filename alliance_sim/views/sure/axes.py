@@ -45,6 +45,16 @@ def name_of(key: str) -> str:
     return words if words[1:2].isupper() else words[0].lower() + words[1:]
 
 
+def called(words: str) -> str:
+    """The assumption with a range that is called that; empty if none is."""
+    return _by_words().get(words, "")
+
+
+@cache
+def _by_words() -> Mapping[str, str]:
+    return {name_of(path): path for path in every()}
+
+
 def made(key: str) -> Axis:
     """The axis of that name.
 

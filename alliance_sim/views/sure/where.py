@@ -84,9 +84,10 @@ def _wanted(asked: Asked, chosen: Choice, most: tuple[str, ...]) -> Wanted | Non
     # The switch is drawn below what it lengthens; a link may have set it already.
     is_every = bool(st.session_state.get(EVERY)) or st.query_params.get(EVERY) == "true"
     offered = axes.short_list(most)
-    picked = [st.session_state.get(key) or st.query_params.get(key, "") for key in (X, Y)]
-    known = {*axes.every()}
-    offered += [one for one in picked if one in known and one not in offered]
+    # An address holds what is shown of a choice; one beyond the short list is offered too.
+    linked = [axes.called(st.query_params.get(key, "")) for key in (X, Y)]
+    picked = [st.session_state.get(key) or one for key, one in zip((X, Y), linked, strict=True)]
+    offered += [one for one in picked if one and one not in offered]
     if is_every:
         offered += [path for path in axes.every() if path not in offered]
     columns = st.columns([2, 2, 1])
