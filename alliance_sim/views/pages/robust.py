@@ -28,7 +28,7 @@ def show_page() -> None:
     chosen = asking.choice(found.answer.finished)
     best = chosen.winner(comparison.values, comparison.options)
     with answer:
-        st.markdown(f"#### {plain(_answer(asked, comparison, chosen, best))}")
+        st.markdown(f"## {plain(_answer(asked, comparison, chosen, best))}")
     if not best.second:
         return
     leading: Pair = (best.best, best.second)

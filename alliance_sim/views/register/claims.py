@@ -54,12 +54,14 @@ def draw_claims() -> None:
             says = say("evidence", "built_in", verdict=says)
         rows.append(
             {
-                say("evidence", "col_number"): number(one.id),
-                say("evidence", "col_claim"): one.claim,
+                say("evidence", "col_claim"): say(
+                    "evidence", "numbered", number=number(one.id), claim=one.claim
+                ),
                 say("evidence", "col_made_by"): one.made_by,
                 say("evidence", "col_side"): say("evidence", f"side_{one.side}"),
-                say("evidence", "col_says"): says,
-                say("evidence", "col_result"): found.result,
+                say("evidence", "col_says"): say(
+                    "evidence", "with_result", verdict=says, result=found.result
+                ),
             }
         )
     st.write(say("evidence", "claims_run"))

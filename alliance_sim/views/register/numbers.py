@@ -117,9 +117,9 @@ def _row(one: Parameter, scenario: Scenario, known: Matter | None) -> dict[str, 
     row = {
         say("evidence", "col_what"): in_words(one.path),
         say("evidence", "col_value"): _value(one, scenario.values[one.path]),
-        say("evidence", "col_range"): plausible_range(one).replace("_", " "),
-        say("evidence", "col_status"): STATUSES[one.status],
-        say("evidence", "col_sources"): ", ".join(one.source),
+        say("evidence", "col_status"): ": ".join(
+            [STATUSES[one.status], *([", ".join(one.source)] if one.source else [])]
+        ),
     }
     if known is not None:
         row[say("evidence", "col_influence")] = known.of(one)
@@ -127,10 +127,10 @@ def _row(one: Parameter, scenario: Scenario, known: Matter | None) -> dict[str, 
 
 
 def _value(one: Parameter, value: Value) -> str:
-    usual = with_unit(one).replace("_", " ")
-    if value == one.value:
-        return usual
-    return say("evidence", "changed", value=as_written(one, value), before=usual)
+    usual, span = with_unit(one).replace("_", " "), plausible_range(one).replace("_", " ")
+    if value != one.value:
+        usual = say("evidence", "changed", value=as_written(one, value), before=usual)
+    return say("evidence", "value_in_range", value=usual, range=span) if span else usual
 
 
 def _one(asked: Asked, found: Sequence[Parameter]) -> None:

@@ -68,7 +68,8 @@ def test_a_search_finds_by_words_and_suggests_the_nearest_name(evidence):
 
 def test_numbers_can_be_narrowed_to_what_was_measured(evidence):
     box(evidence, "Where it comes from").set_value("measured").run()
-    assert {*evidence.table[0].value["Where it comes from"]} == {"measured"}
+    told = evidence.table[0].value["Where it comes from"]
+    assert {one.replace("\\", "").split(":")[0] for one in told} == {"measured"}
 
 
 def test_the_banner_counts_judgements_among_the_numbers_that_matter_most(evidence):
@@ -83,7 +84,7 @@ def test_a_number_can_be_set_from_here_and_taken_back(evidence):
     next(one for one in evidence.button if one.label == "Set it").click().run()
     assert not evidence.exception
     assert dict(evidence.session_state["set"]) == {"parameters.home_care.kpi_visibility": 0.4}
-    assert "you set this" in evidence.table[0].value.iloc[0]["Value here"]
+    assert "set by you" in evidence.table[0].value.iloc[0]["Value here (plausible range)"]
     next(one for one in evidence.button if one.label == "Take it back").click().run()
     assert evidence.session_state["set"] == ()
 
@@ -107,8 +108,9 @@ def test_every_claim_has_its_verdict_and_can_be_narrowed(evidence):
     evidence.radio[0].set_value("claims").run()
     assert len(evidence.table[0].value) == len(claims())
     box(evidence, "What the model says").set_value("contradicted").run()
-    told = {*evidence.table[0].value["What the model says"]}
-    assert {one.removesuffix(" \\(built in\\)").split(" (")[0] for one in told} == {"contradicted"}
+    told = evidence.table[0].value["What the model says"]
+    assert len(told) > 1
+    assert all(one.startswith("contradicted") for one in told)
 
 
 def test_verdicts_are_those_of_the_published_pages():

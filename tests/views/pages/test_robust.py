@@ -5,6 +5,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from alliance_sim.views.asked import Asked
+from alliance_sim.views.asked.question import STORIES
 from alliance_sim.views.packaged.assumptions import sampled, screened
 
 PATIENCE = 120.0
@@ -34,7 +35,7 @@ def box(app, label):
 
 
 def test_the_answer_comes_first_as_a_count_of_futures(robust):
-    first = robust.markdown[1].value if "####" in robust.markdown[1].value else said(robust)
+    first = next(one.value for one in robust.markdown if one.value.startswith("## "))
     assert "of 20 futures" in first
 
 
@@ -96,3 +97,21 @@ def test_the_packaged_screen_belongs_to_the_story_and_says_what_it_tried():
     assert "prime_provider.continuity.set_up_months" in screen.still
     assert {*sample.paths} <= {path for path, _ in screen.moved}
     assert screened("bexley_home_care", "another") is None
+
+
+def test_a_link_keeps_an_axis_that_the_short_list_does_not_offer():
+    linked = AppTest.from_function(page, default_timeout=PATIENCE)
+    linked.query_params["x"] = "home care: KPI visibility"
+    linked.run()
+    assert not linked.exception
+    assert box(linked, "Across").value == "home_care.kpi_visibility"
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_every_story_has_a_map_and_drivers_on_arrival(story):
+    opened = AppTest.from_function(page, default_timeout=PATIENCE)
+    opened.query_params["s"] = story
+    opened.run()
+    assert not opened.exception
+    assert "of 25 places" in said(opened)
+    assert "moves the difference most" in said(opened)
