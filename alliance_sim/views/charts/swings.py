@@ -11,7 +11,7 @@ from alliance_sim.analysis.formats import capital, show, the
 from alliance_sim.analysis.influence import Influence
 from alliance_sim.analysis.report.assumptions import in_words
 from alliance_sim.results.columns import Column
-from alliance_sim.views.charts.dots import ticks
+from alliance_sim.views.charts.rows import ticks
 from alliance_sim.views.charts.shown import ROW, Panel, Shown
 
 GREY = "#767676"

@@ -14,7 +14,7 @@ from alliance_sim.analysis.finding_out import Worth
 from alliance_sim.analysis.formats import gbp, label, listed, number, pounds, the
 from alliance_sim.analysis.report.assumptions import in_words
 from alliance_sim.results.tables import BY_OUTCOME
-from alliance_sim.views.charts.dots import ticks
+from alliance_sim.views.charts.rows import ticks
 from alliance_sim.views.charts.shown import ROW, Panel, Shown, by_option
 from alliance_sim.views.charts.swings import GREY, LABEL, LETTERS
 
