@@ -107,9 +107,10 @@ def _chart(found: RegimeMap, x: str, y: str) -> alt.LayerChart:
             text="Text:N", color=looks["color"]
         ),
     ]
-    return alt.LayerChart(layer=layers).properties(
+    drawn = alt.LayerChart(layer=layers).properties(
         height=TILE * len(found.y.values) + AROUND, width="container"
     )
+    return drawn.configure_legend(symbolOpacity=1)
 
 
 def _tile(found: RegimeMap, row: int, place: int, cell: Winner) -> dict[str, object]:

@@ -27,7 +27,7 @@ def show_page() -> None:
     known = catalogue().parameters.values()
     judged = sum(one.status == "judgement" for one in known)
     told = say("evidence", "answer", count=number(len(known)), judged=number(judged))
-    st.markdown(f"## {told}")
+    st.markdown(f"**{told}**")
     part = st.radio(
         say("evidence", "part"),
         PARTS,

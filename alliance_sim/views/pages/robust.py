@@ -28,7 +28,8 @@ def show_page() -> None:
     chosen = asking.choice(found.answer.finished)
     best = chosen.winner(comparison.values, comparison.options)
     with answer:
-        st.markdown(f"## {plain(_answer(asked, comparison, chosen, best))}")
+        st.markdown(f"## {plain(_answer(comparison, chosen, best))}")
+        st.markdown(plain(_turns(asked, chosen, best)))
     if not best.second:
         return
     leading: Pair = (best.best, best.second)
@@ -42,22 +43,28 @@ def show_page() -> None:
     st.write(say("robust", "leaves_out_words"))
 
 
-def _answer(asked: Asked, comparison: Comparison, chosen: Choice, best: Winner) -> str:
-    """Who is ahead, in how many futures, whether that is clear, and what could turn it."""
+def _answer(comparison: Comparison, chosen: Choice, best: Winner) -> str:
+    """Who is ahead, and in how many futures."""
     if not best.second:
         return say("robust", "answer_alone")
     values = chosen.values(comparison.values)
     chances = chance_best(values, chosen.higher_is_better)
     times = comparison.replications * chances[comparison.options.index(best.best)]
-    told = say(
+    return say(
         "robust",
-        "answer_clear" if best.is_clear else "answer_close",
+        "answer",
         best=capital(the(best.best)),
-        second=the(best.second),
         by=asking.words(chosen),
         times=number(times),
         of=number(comparison.replications),
     )
+
+
+def _turns(asked: Asked, chosen: Choice, best: Winner) -> str:
+    """Whether luck explains the lead, and how many assumptions could turn it."""
+    if not best.second:
+        return ""
+    told = say("robust", "clear" if best.is_clear else "close", second=the(best.second))
     screen = drivers.screen(asked)
     if screen is None or not {best.best, best.second} <= {*screen.options}:
         return told

@@ -57,8 +57,12 @@ def draw_claims() -> None:
                 say("evidence", "col_claim"): say(
                     "evidence", "numbered", number=number(one.id), claim=one.claim
                 ),
-                say("evidence", "col_made_by"): one.made_by,
-                say("evidence", "col_side"): say("evidence", f"side_{one.side}"),
+                say("evidence", "col_made_by"): say(
+                    "evidence",
+                    "speaks",
+                    who=one.made_by,
+                    side=say("evidence", f"side_{one.side}"),
+                ),
                 say("evidence", "col_says"): say(
                     "evidence", "with_result", verdict=says, result=found.result
                 ),
