@@ -4,9 +4,15 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from alliance_sim.analysis.appraisal import WellbeingScale
+from alliance_sim.analysis.choosing import Choice, map_by
+from alliance_sim.experiments.axes import axis
 from alliance_sim.views.asked import Asked
 from alliance_sim.views.asked.question import STORIES
+from alliance_sim.views.charts.tiles import tiles
+from alliance_sim.views.desk.mapping import mapping
 from alliance_sim.views.packaged.assumptions import sampled, screened
+from tests.small import WAYS, small
 
 PATIENCE = 120.0
 
@@ -115,3 +121,24 @@ def test_every_story_has_a_map_and_drivers_on_arrival(story):
     assert not opened.exception
     assert "of 25 places" in said(opened)
     assert "moves the difference most" in said(opened)
+
+
+class Here:
+    """An executor that does the work itself, at once."""
+
+    map = staticmethod(map)
+
+
+def test_a_map_that_is_simulated_tells_how_far_it_is_and_can_be_shown():
+    scenario = small(options={name: WAYS[name] for name in ("tender", "alliance")}, months=12)
+    x, y = axis("market.providers=3:6:2"), axis("home_care.kpi_visibility=0:0.6:2")
+    told = []
+    found = mapping(scenario, x, y, 2, 1)(Here(), lambda done, of: told.append((done, of)))
+    assert told[0] == (0, 16)
+    assert told[-1] == (16, 16)
+    scale = WellbeingScale(10.0, 100.0, 1000.0)
+    choice = Choice("wellbeing", scale, 1000.0)
+    shown = map_by(found, [*scenario.options], choice, x, y, seed=1, usual=(3.0, 0.0))
+    drawn = tiles(shown, "providers", "what is seen", "highest wellbeing")
+    assert "of 4 places" in drawn.title
+    assert len(drawn.table) == 4
