@@ -23,6 +23,7 @@ ROOM = 18
 
 NAME_PIXELS = 240
 ROW_FIELD = "Row"
+KEY_COLUMNS = 2
 DASH = (4, 3)
 GREY = "#7B858C"
 """A line that can be seen on white and on black."""
@@ -91,6 +92,12 @@ def looks(options: Sequence[str]) -> dict[str, Spec]:
         "color": {**field, "scale": {"domain": names}},
         "shape": {**field, "scale": {"domain": names, "range": shapes}},
     }
+
+
+def keyed(options: Sequence[str]) -> dict[str, Spec]:
+    """The same, with a key above the picture."""
+    key = {"orient": "top", "title": None, "columns": KEY_COLUMNS}
+    return {name: {**one, "legend": key} for name, one in looks(options).items()}
 
 
 def ticks(column: Column) -> str:

@@ -3,19 +3,16 @@
 import math
 import textwrap
 from collections.abc import Sequence
+from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from alliance_sim.analysis.formats import capital, show, the
 from alliance_sim.analysis.influence import Influence
 from alliance_sim.analysis.report.assumptions import in_words
 from alliance_sim.results.columns import Column
-from alliance_sim.views.charts.rows import ticks
-from alliance_sim.views.charts.shown import ROW, Panel, Shown
-
-GREY = "#767676"
-"""Neither option's colour; seen on light and on dark."""
+from alliance_sim.views.charts.rows import GREY, PAD, ROW_FIELD, in_rows, nought, quantity
+from alliance_sim.views.charts.shown import Panel, Shown, Spec
 
 LETTERS = 26
 """Letters of a name in one line, beside the bars."""
@@ -85,46 +82,49 @@ def _told(column: Column, value: float) -> str:
     return show(column, value, signed=True, finer=1) if math.isfinite(value) else "not tried"
 
 
-def _chart(found: Sequence[Influence], column: Column) -> alt.LayerChart:
-    names = {one.path: "|".join(textwrap.wrap(in_words(one.path), LETTERS)) for one in found}
-    order = list(names.values())
-    bars, ends = [], []
-    for one in found:
+def _chart(found: Sequence[Influence], column: Column) -> Spec:
+    names = ["|".join(textwrap.wrap(in_words(one.path), LETTERS)) for one in found]
+    data: list[dict[str, Any]] = []
+    for name, one in zip(names, found, strict=True):
         known = [value for value in (one.low, one.base, one.high) if math.isfinite(value)]
-        bars.append({"Assumption": names[one.path], "from": min(known), "to": max(known)})
+        span = {"from": min(known), "to": max(known)}
         for end, value in ((LOW, one.low), (HIGH, one.high)):
             if math.isfinite(value):
                 shown = _told(column, value)
-                ends.append(
-                    {"Assumption": names[one.path], "End": end, "at": value, "Difference": shown}
-                )
-    y = alt.Y(
-        "Assumption:N",
-        sort=order,
-        title=None,
-        axis=alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=LABEL, ticks=False),
-    )
-    x = alt.X("at:Q", title=None, axis=alt.Axis(tickCount=4, labelExpr=ticks(column)))
-    grey = alt.value(GREY)
-    spans = alt.Chart(pd.DataFrame(bars)).mark_rule(strokeWidth=6, opacity=0.5)
-    marks = alt.Chart(pd.DataFrame(ends)).mark_point(size=90, filled=True, opacity=1)
-    here = alt.Chart(pd.DataFrame({"at": [found[0].base]})).mark_rule(strokeWidth=1.5)
-    none = alt.Chart(pd.DataFrame({"at": [0.0]})).mark_rule(strokeDash=[4, 3])
-    layers: list[alt.Chart] = [
-        none.encode(x=x, color=grey),
-        here.encode(x=x, color=grey),
-        spans.encode(y=y, x=alt.X("from:Q", title=None), x2="to:Q", color=grey),
-        marks.encode(
-            y=y,
-            x=x,
-            color=grey,
-            shape=alt.Shape(
-                "End:N",
-                scale=alt.Scale(domain=[LOW, HIGH], range=["triangle-left", "circle"]),
-                legend=alt.Legend(orient="top", title=None, columns=1, labelLimit=0),
-            ),
-            tooltip=[alt.Tooltip("End:N"), alt.Tooltip("Difference:N")],
-        ),
+                data.append({ROW_FIELD: name, "End": end, "at": value, "Told": shown, **span})
+    ends = [0.0, *(value for row in data for value in (row["from"], row["to"]))]
+    room = PAD * (max(ends) - min(ends)) or 1.0
+    domain = (min(ends) - room, max(ends) + room)
+    x = quantity("at", domain, column)
+    key = {"orient": "top", "title": None, "columns": 1, "labelLimit": 0}
+    shape = {
+        "field": "End",
+        "type": "nominal",
+        "scale": {"domain": [LOW, HIGH], "range": ["triangle-left", "circle"]},
+        "legend": key,
+    }
+    layers: list[Spec] = [
+        nought(domain, column),
+        {
+            "data": {"values": [{"at": found[0].base}]},
+            "mark": {"type": "rule", "strokeWidth": 1.5, "color": GREY},
+            "encoding": {"x": x},
+        },
+        {
+            "mark": {"type": "rule", "strokeWidth": 6, "opacity": 0.5, "color": GREY},
+            "encoding": {"x": {**x, "field": "from"}, "x2": {"field": "to"}},
+        },
+        {
+            "mark": {"type": "point", "size": 90, "filled": True, "opacity": 1, "color": GREY},
+            "encoding": {"x": x, "shape": shape},
+        },
     ]
-    drawn = alt.LayerChart(layer=layers)
-    return drawn.properties(height=ROW * len(order) + ROW, width="container")
+    return in_lines(in_rows(names, data, layers, ["End", "Told"]))
+
+
+def in_lines(spec: Spec) -> Spec:
+    """The same rows, their names broken where they hold an upright stroke."""
+    for layer in spec["layer"]:
+        if up := layer["encoding"].get("y"):
+            up["axis"] |= {"labelExpr": "split(datum.label, '|')", "labelLimit": LABEL}
+    return spec

@@ -2,7 +2,6 @@
 
 import textwrap
 
-import altair as alt
 import pandas as pd
 
 from alliance_sim.analysis.figures import regimes as paper
@@ -10,7 +9,8 @@ from alliance_sim.analysis.formats import capital, label
 from alliance_sim.analysis.regimes import RegimeMap, Winner
 from alliance_sim.analysis.tipping import counts, nearest, told
 from alliance_sim.experiments.axes import Axis
-from alliance_sim.views.charts.shown import Panel, Shown, by_option
+from alliance_sim.views.charts.rows import GREY, keyed
+from alliance_sim.views.charts.shown import Panel, Shown, Spec
 
 TILE = 64
 """Height of a tile, in pixels: a mark and a short name."""
@@ -26,9 +26,6 @@ CLEAR, UNTOLD = 0.24, 0.05
 
 MARK = 150
 """Area of a mark, in square pixels."""
-
-GREY = "#767676"
-"""Outlines that are seen on light and on dark."""
 
 AXIS_WORDS = 60
 
@@ -67,50 +64,64 @@ def tiles(found: RegimeMap, x: str, y: str, by: str) -> Shown:
     )
 
 
-def _chart(found: RegimeMap, x: str, y: str) -> alt.LayerChart:
-    data = pd.DataFrame(
-        [
-            _tile(found, row, place, cell)
-            for row, cells in enumerate(found.cells)
-            for place, cell in enumerate(cells)
-        ]
-    )
-    across = alt.X(
-        "x:N",
-        sort=[told(found.x, value) for value in found.x.values],
-        title=textwrap.wrap(capital(x), AXIS_WORDS),
-        axis=alt.Axis(labelAngle=0, ticks=False, labelLimit=TILE, labelOverlap=True),
-    )
-    up = alt.Y(
-        "y:N",
-        sort=[told(found.y, value) for value in reversed(found.y.values)],
-        title=None,
-        axis=alt.Axis(ticks=False, labelLimit=2 * TILE),
-    )
-    looks = by_option(found.options, legend=True)
-    base = alt.Chart(data).encode(
-        x=across, y=up, tooltip=[alt.Tooltip(f"{name}:N") for name in ("Best", "Second", "Told")]
-    )
-    shade = alt.condition("datum.clear", alt.value(CLEAR), alt.value(UNTOLD))
-    layers: list[alt.Chart] = [
-        base.mark_rect(stroke=GREY, strokeWidth=0.5).encode(color=looks["color"], opacity=shade),
-        base.transform_filter("datum.here").mark_rect(
-            filled=False, stroke=GREY, strokeWidth=4, opacity=1
-        ),
-        base.transform_filter("datum.clear")
-        .mark_point(size=MARK, filled=True, opacity=1, yOffset=-8)
-        .encode(**looks),
-        base.transform_filter("!datum.clear")
-        .mark_point(size=MARK, filled=False, strokeWidth=2, opacity=1, yOffset=-8)
-        .encode(**looks),
-        base.mark_text(dy=16, fontSize=12, limit=TILE * 2, fontWeight="bold").encode(
-            text="Text:N", color=looks["color"]
-        ),
+def _chart(found: RegimeMap, x: str, y: str) -> Spec:
+    data = [
+        _tile(found, row, place, cell)
+        for row, cells in enumerate(found.cells)
+        for place, cell in enumerate(cells)
     ]
-    drawn = alt.LayerChart(layer=layers).properties(
-        height=TILE * len(found.y.values) + AROUND, width="container"
-    )
-    return drawn.configure_legend(symbolOpacity=1)
+    across = {
+        "field": "x",
+        "type": "nominal",
+        "sort": [told(found.x, value) for value in found.x.values],
+        "title": textwrap.wrap(capital(x), AXIS_WORDS),
+        "axis": {"labelAngle": 0, "ticks": False, "labelLimit": TILE, "labelOverlap": True},
+    }
+    up = {
+        "field": "y",
+        "type": "nominal",
+        "sort": [told(found.y, value) for value in reversed(found.y.values)],
+        "title": None,
+        "axis": {"ticks": False, "labelLimit": 2 * TILE},
+    }
+    marks = keyed(found.options)
+    colour = {"color": marks["color"]}
+    shade = {"condition": {"test": "datum.clear", "value": CLEAR}, "value": UNTOLD}
+    point = {"type": "point", "size": MARK, "opacity": 1, "yOffset": -8}
+    text = {"field": "Text", "type": "nominal"}
+    layers: list[Spec] = [
+        {
+            "mark": {"type": "rect", "stroke": GREY, "strokeWidth": 0.5},
+            "encoding": {**colour, "opacity": shade},
+        },
+        {
+            "mark": {"type": "rect", "filled": False, "stroke": GREY, "strokeWidth": 4},
+            "transform": [{"filter": "datum.here"}],
+        },
+        {
+            "mark": {**point, "filled": True},
+            "transform": [{"filter": "datum.clear"}],
+            "encoding": marks,
+        },
+        {
+            "mark": {**point, "filled": False, "strokeWidth": 2},
+            "transform": [{"filter": "!datum.clear"}],
+            "encoding": marks,
+        },
+        {
+            "mark": {"type": "text", "dy": 16, "fontSize": 12, "fontWeight": "bold"},
+            "encoding": {**colour, "text": text},
+        },
+    ]
+    tips = [{"field": name, "type": "nominal"} for name in ("Best", "Second", "Told")]
+    shared: Spec = {"x": across, "y": up, "tooltip": tips}
+    return {
+        "data": {"values": data},
+        "height": TILE * len(found.y.values) + AROUND,
+        "width": "container",
+        "config": {"legend": {"symbolOpacity": 1}},
+        "layer": [{**one, "encoding": {**shared, **one.get("encoding", {})}} for one in layers],
+    }
 
 
 def _tile(found: RegimeMap, row: int, place: int, cell: Winner) -> dict[str, object]:

@@ -3,7 +3,6 @@
 import textwrap
 from collections.abc import Sequence
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
@@ -14,9 +13,18 @@ from alliance_sim.analysis.finding_out import Worth
 from alliance_sim.analysis.formats import gbp, label, listed, number, pounds, the
 from alliance_sim.analysis.report.assumptions import in_words
 from alliance_sim.results.tables import BY_OUTCOME
-from alliance_sim.views.charts.rows import ticks
-from alliance_sim.views.charts.shown import ROW, Panel, Shown, by_option
-from alliance_sim.views.charts.swings import GREY, LABEL, LETTERS
+from alliance_sim.views.charts.rows import (
+    DASH,
+    GREY,
+    ROW_FIELD,
+    TICKS,
+    in_rows,
+    keyed,
+    quantity,
+    ticks,
+)
+from alliance_sim.views.charts.shown import Panel, Shown, Spec
+from alliance_sim.views.charts.swings import LETTERS, in_lines
 
 MONEY = BY_OUTCOME["cost_total_gbp"]
 HEIGHT = 320
@@ -26,6 +34,9 @@ STEPS, SPARSE = 51, 10
 """Values of wellbeing along the curve; every so many of them carries a mark."""
 
 TABLE_STEP = 5
+
+ABOVE = 1.05
+"""How far an axis goes beyond its longest bar."""
 
 
 def curve(comparison: Comparison, scale: WellbeingScale, chosen: float, most: float) -> Shown:
@@ -61,31 +72,46 @@ def curve(comparison: Comparison, scale: WellbeingScale, chosen: float, most: fl
     )
 
 
-def _lines(comparison: Comparison, found: pd.DataFrame, chosen: float) -> alt.LayerChart:
+def _lines(comparison: Comparison, found: pd.DataFrame, chosen: float) -> Spec:
     n = comparison.replications
-    rows = [
-        {"worth": row["gbp_per_point_year"], "Option": label(option), "futures": n * row[option]}
-        for _, row in found.iterrows()
-        for option in comparison.options
+    worths = [float(value) for value in found["gbp_per_point_year"]]
+    data = [
+        {"worth": worth, "Option": label(o), "futures": n * chance, "marked": place % SPARSE == 0}
+        for o in comparison.options
+        for place, (worth, chance) in enumerate(zip(worths, found[o].tolist(), strict=True))
     ]
-    data = pd.DataFrame(rows)
-    x = alt.X(
-        "worth:Q",
-        title="Worth of one point of life satisfaction for a year",
-        axis=alt.Axis(tickCount=4, labelExpr=ticks(MONEY), labelFlush=True),
-    )
-    y = alt.Y("futures:Q", title=None, scale=alt.Scale(domain=[0, n]), axis=alt.Axis(tickCount=4))
-    looks = by_option(comparison.options, legend=True)
-    base = alt.Chart(data).encode(x=x, y=y)
-    every = sorted({float(value) for value in found["gbp_per_point_year"]})[::SPARSE]
-    marked = base.transform_filter(alt.FieldOneOfPredicate(field="worth", oneOf=every))
-    line = alt.Chart(pd.DataFrame({"worth": [chosen]})).mark_rule(strokeDash=[5, 4])
-    layers: list[alt.Chart] = [
-        base.mark_line(strokeWidth=2.5).encode(color=looks["color"]),
-        marked.mark_point(size=90, filled=True, opacity=1).encode(**looks),
-        line.encode(x=x, color=alt.value(GREY)),
-    ]
-    return alt.LayerChart(layer=layers).properties(height=HEIGHT, width="container")
+    axis = {"tickCount": TICKS, "labelExpr": ticks(MONEY), "labelFlush": True}
+    title = "Worth of one point of life satisfaction for a year"
+    x = {"field": "worth", "type": "quantitative", "title": title, "axis": axis}
+    y = {
+        "field": "futures",
+        "type": "quantitative",
+        "title": None,
+        "scale": {"domain": [0, n]},
+        "axis": {"tickCount": TICKS},
+    }
+    marks = keyed(comparison.options)
+    return {
+        "data": {"values": data},
+        "height": HEIGHT,
+        "width": "container",
+        "layer": [
+            {
+                "mark": {"type": "line", "strokeWidth": 2.5},
+                "encoding": {"x": x, "y": y, "color": marks["color"]},
+            },
+            {
+                "mark": {"type": "point", "size": 90, "filled": True, "opacity": 1},
+                "transform": [{"filter": "datum.marked"}],
+                "encoding": {"x": x, "y": y, **marks},
+            },
+            {
+                "data": {"values": [{"worth": chosen}]},
+                "mark": {"type": "rule", "strokeDash": [*DASH], "color": GREY},
+                "encoding": {"x": x},
+            },
+        ],
+    }
 
 
 def _table(comparison: Comparison, found: pd.DataFrame) -> pd.DataFrame:
@@ -136,27 +162,19 @@ def information(found: Sequence[Worth], title: str, note: str) -> Shown:
     )
 
 
-def _bars(found: Sequence[Worth]) -> alt.LayerChart:
+def _bars(found: Sequence[Worth]) -> Spec:
     names = ["|".join(textwrap.wrap(in_words(one.path), LETTERS)) for one in found]
-    data = pd.DataFrame(
-        {
-            "Assumption": names,
-            "worth": [one.alone for one in found],
-            "chance": [one.by_chance for one in found],
-            "Worth": [gbp(one.alone) for one in found],
-        }
-    )
-    y = alt.Y(
-        "Assumption:N",
-        sort=names,
-        title=None,
-        axis=alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=LABEL, ticks=False),
-    )
-    x = alt.X("worth:Q", title=None, axis=alt.Axis(tickCount=4, labelExpr=ticks(MONEY)))
-    base = alt.Chart(data).encode(y=y, tooltip=[alt.Tooltip("Worth:N")])
-    layers: list[alt.Chart] = [
-        base.mark_bar(size=14, opacity=0.7).encode(x=x, color=alt.value(GREY)),
-        base.mark_tick(size=26, thickness=3).encode(x=alt.X("chance:Q"), color=alt.value(GREY)),
+    data = [
+        {ROW_FIELD: name, "worth": one.alone, "chance": one.by_chance, "Worth": gbp(one.alone)}
+        for name, one in zip(names, found, strict=True)
     ]
-    drawn = alt.LayerChart(layer=layers)
-    return drawn.properties(height=ROW * len(names) + ROW, width="container")
+    top = max(max(one.alone, one.by_chance) for one in found)
+    x = quantity("worth", (0.0, top * ABOVE), MONEY)
+    layers: list[Spec] = [
+        {"mark": {"type": "bar", "size": 14, "color": GREY, "opacity": 0.7}, "encoding": {"x": x}},
+        {
+            "mark": {"type": "tick", "size": 26, "thickness": 3, "color": GREY},
+            "encoding": {"x": {**x, "field": "chance"}},
+        },
+    ]
+    return in_lines(in_rows(names, data, layers, ["Worth"]))

@@ -68,7 +68,7 @@ def _turns(asked: Asked, chosen: Choice, best: Winner) -> str:
     screen = drivers.screen(asked)
     if screen is None or not {best.best, best.second} <= {*screen.options}:
         return told
-    by = drivers.answerable(chosen)
-    moved = [one for one in screen.influences(best.best, best.second, by.results) if one.is_whole]
+    by, pair = drivers.answerable(chosen), (best.best, best.second)
+    moved = [one for one in drivers.influences(asked.story, by, pair) if one.is_whole]
     turning = number(sum(one.turns for one in moved))
     return f"{told} {say('robust', 'turns', count=turning, of=number(len(moved)))}"

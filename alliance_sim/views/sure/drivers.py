@@ -1,6 +1,7 @@
 """What drives the answer: each assumption moved alone, and how far that moves two options apart."""
 
 import math
+from functools import lru_cache
 
 import streamlit as st
 
@@ -8,7 +9,7 @@ from alliance_sim.analysis.choosing import BAD_YEAR, Choice
 from alliance_sim.analysis.compare import Comparison, Pair
 from alliance_sim.analysis.estimates import estimate
 from alliance_sim.analysis.formats import label, number, show
-from alliance_sim.analysis.influence import Screen, may_be_luck
+from alliance_sim.analysis.influence import Influence, Screen, may_be_luck
 from alliance_sim.analysis.report.assumptions import in_words
 from alliance_sim.views.asked.question import Asked
 from alliance_sim.views.charts import swings
@@ -34,11 +35,26 @@ def screen(asked: Asked) -> Screen | None:
 
 def most(asked: Asked, chosen: Choice, count: int = OFFERED) -> tuple[str, ...]:
     """The assumptions that move the story's options apart most; none where that is not known."""
-    found = screen(asked)
-    if found is None:
-        return ()
-    by = answerable(chosen)
-    return tuple(found.most(by.results, count))
+    return () if screen(asked) is None else _most(asked.story, answerable(chosen), count)
+
+
+@lru_cache
+def _most(story: str, by: Choice, count: int) -> tuple[str, ...]:
+    found = screen(Asked(story))
+    return () if found is None else tuple(found.most(by.results, count))
+
+
+@lru_cache
+def influences(story: str, by: Choice, pair: Pair) -> tuple[Influence, ...]:
+    """What each assumption of a story does to the first of a pair less the second.
+
+    Args:
+        story: its name; one that has been screened.
+        by: what is compared; not a bad year.
+        pair: two of its options.
+    """
+    found = screen(Asked(story))
+    return () if found is None else tuple(found.influences(*pair, by.results))
 
 
 def answerable(chosen: Choice) -> Choice:
@@ -79,7 +95,7 @@ def draw(asked: Asked, comparison: Comparison, chosen: Choice, leading: Pair) ->
         format_func=lambda pair: f"{label(pair[0])} less {label(pair[1]).lower()}",
         key=PAIR,
     )
-    moved = found.influences(*pair, by.results)
+    moved = influences(asked.story, by, pair)
     if not moved:
         st.info(say("robust", "drivers_none"))
         return
