@@ -13,9 +13,8 @@ def main() -> None:
     from alliance_sim.views.pages.risk import show_page as risk
     from alliance_sim.views.pages.robust import show_page as robust
     from alliance_sim.views.pages.start import show_page as start
-    from alliance_sim.views.wording import say
 
-    st.set_page_config(page_title=say("frame", "brand"), layout="wide")
+    st.set_page_config(layout="wide")
     chosen = st.navigation(
         [
             st.Page(start, title="Start", url_path="start", default=True),
