@@ -46,8 +46,11 @@ claims: $(READY)  ## switch every claim of the field off and on; rewrites docs/c
 findings: $(READY)  ## hold the model against published findings; rewrites docs/published_findings.md
 	$(BIN)/alliance-sim claims --published --out docs/published_findings.md
 
-packaged: $(READY)  ## simulate what the pages show on arrival; rewrites alliance_sim/views/packaged/stories
+packaged: $(READY)  ## simulate what the pages show on arrival; rewrites alliance_sim/views/packaged
 	$(BIN)/python -m alliance_sim.views.packaged.make
+	$(BIN)/python -m alliance_sim.views.packaged.screen
+	$(BIN)/python -m alliance_sim.views.packaged.verdicts
+	$(BIN)/python -m alliance_sim.views.lessons.make
 
 figures: demo  ## run the demo and the three maps of where each wins, and redraw docs/figures
 	@mkdir -p docs/figures

@@ -51,17 +51,16 @@ def differences(column: Column, rows: Sequence[Apart], options: Sequence[str]) -
     layers: list[Spec] = [
         nought(domain, column),
         {"mark": {"type": "rule", "strokeWidth": LINE}, "encoding": span},
-        {
-            "transform": [{"filter": "datum.clear"}],
-            "mark": {**mark, "filled": True, "opacity": 1},
-            "encoding": seen,
-        },
-        {
-            "transform": [{"filter": "!datum.clear"}],
-            "mark": {**mark, "filled": False, "strokeWidth": 2},
-            "encoding": seen,
-        },
     ]
+    # A layer without marks would be an empty picture to whoever has the page read out.
+    if any(one["clear"] for one in data):
+        filled = {**mark, "filled": True, "opacity": 1}
+        only = [{"filter": "datum.clear"}]
+        layers.append({"transform": only, "mark": filled, "encoding": seen})
+    if not all(one["clear"] for one in data):
+        hollow = {**mark, "filled": False, "strokeWidth": 2}
+        only = [{"filter": "!datum.clear"}]
+        layers.append({"transform": only, "mark": hollow, "encoding": seen})
     tips = (ROW_FIELD, "Difference", "Interval", "Better in")
     return in_rows([one.name for one in rows], data, layers, tips)
 

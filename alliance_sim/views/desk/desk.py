@@ -14,7 +14,7 @@ from alliance_sim.views.desk.job import Job, NamedKey, State, Work
 from alliance_sim.views.desk.pool import PREPARED, Pool
 from alliance_sim.views.workers import cores
 
-UNSEEN_SECONDS = 60.0
+UNSEEN_SECONDS = 20.0
 """A queued job that no page has asked after for so long is dropped: its visitors have left."""
 
 REMEMBERED = 200
@@ -91,11 +91,6 @@ class Desk:
         with self._changed:
             if job := self._jobs.get(key):
                 self._leave(session, job, at_once=True)
-
-    def is_free(self, session: str) -> bool:
-        """Whether nobody else waits for work, so that a session's own could begin at once."""
-        with self._changed:
-            return all(job.is_over or job.waiting <= {session} for job in self._jobs.values())
 
     def lend(self, fn: Callable[..., Any], *args: Any) -> Any:
         """Have a worker do something small between the runs of a job, and wait for it.

@@ -11,8 +11,8 @@ from alliance_sim.views.frame import answer as answers
 from alliance_sim.views.frame import state
 from alliance_sim.views.wording import say
 
-LOOK_SECONDS = 0.5
-"""How often a page looks how far its work is."""
+LOOK_SECONDS, QUEUE_SECONDS = 0.5, 2.0
+"""How often a page looks how far its work is: while it is done, and while it waits its turn."""
 
 STOPPED = "stopped"
 """The last question that this visitor stopped: it is not begun again by itself."""
@@ -21,8 +21,9 @@ STOPPED = "stopped"
 def in_full(asked: Asked) -> answers.Answer | None:
     """The full answer; where there is none, begin it or offer to, and say how far it is.
 
-    Work begins by itself where nobody else waits for the workers; else a button puts it in the
-    queue. Pages call this where they want the answer; what they show meanwhile is theirs to say.
+    Work is asked for by itself, and waits its turn where others came before; what a visitor has
+    stopped is begun again by a button. Pages call this where they want the answer; what they show
+    meanwhile is theirs to say.
     """
     if found := answers.full(asked):
         return found
@@ -31,7 +32,7 @@ def in_full(asked: Asked) -> answers.Answer | None:
     if job is None or job.is_over:
         if job is not None and job.state is State.FAILED:
             _failed(job)
-        elif st.session_state.get(STOPPED) != key and desk().is_free(state.session()):
+        elif st.session_state.get(STOPPED) != key:
             job = answers.run(state.session(), asked)
         if job is None or job.is_over:
             st.button(
@@ -55,7 +56,6 @@ def _failed(job: Job) -> None:
     st.error(say("frame", "failed", reason=reason))
 
 
-@st.fragment(run_every=LOOK_SECONDS)
 def progress(job: Job, doing: str) -> None:
     """How far a job is, and a way to stop it. The page is drawn again as more is known.
 
@@ -63,6 +63,23 @@ def progress(job: Job, doing: str) -> None:
         job: the job.
         doing: what is being done, in words.
     """
+    (_in_the_queue if job.state is State.QUEUED else _at_work)(job, doing)
+
+
+@st.fragment(run_every=QUEUE_SECONDS)
+def _in_the_queue(job: Job, doing: str) -> None:
+    if job.state is not State.QUEUED:
+        st.rerun()
+    _how_far(job, doing)
+
+
+@st.fragment(run_every=LOOK_SECONDS)
+def _at_work(job: Job, doing: str) -> None:
+    _how_far(job, doing)
+
+
+def _how_far(job: Job, doing: str) -> None:
+    desk().job(job.key)
     shown = f"shown_of_{hash(job.key)}"
     if job.is_over:
         st.session_state.pop(shown, None)

@@ -77,13 +77,11 @@ def test_who_asks_the_same_waits_for_the_same_and_another_has_another(desk):
     assert desk.position(long) == 0
     assert desk.position(one) == 1
     assert desk.position(other) == 2
-    assert desk.is_free("first") is False
     desk.cancel("anna", "shared")
     assert one.state is State.QUEUED
     desk.cancel("first", "long")
     until(lambda: one.is_over and other.is_over)
     assert (desk.answer("shared"), desk.answer("other")) == (1, 2)
-    assert desk.is_free("anybody")
 
 
 def test_cancel_ends_the_workers_and_others_come_after(desk):
