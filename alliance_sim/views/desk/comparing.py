@@ -1,5 +1,6 @@
 """A comparison as work for the desk: every run a task, and what is known so far after each."""
 
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -12,25 +13,41 @@ from alliance_sim.views.finished import Finished
 FEWEST_TO_SHOW = 2
 """Futures before there is anything to show: one has no range."""
 
+PAUSE_SECONDS = 2.0
+"""How often it is worked out what is known so far."""
 
-def comparing(scenario: Scenario, futures: int, seed: int) -> Work:
+
+def comparing(scenario: Scenario, futures: int, seed: int, *, pause: float = PAUSE_SECONDS) -> Work:
     """Every option in every future, without the ledger, which no page shows.
 
-    After every future it tells what is known so far.
+    From time to time it tells what is known so far.
+
+    Args:
+        scenario: what is compared.
+        futures: how many.
+        seed: seed of the luck.
+        pause: seconds between what is known once and the next time.
     """
 
     def work(executor: Any, tell: Tell) -> Finished:
         options = [*scenario.options]
         jobs = [(scenario, option, seed, r) for r in range(futures) for option in options]
         runs: list[Run] = []
+        told_at = time.monotonic()
         tell(0, futures)
         for run in executor.map(run_lean, jobs):
             runs.append(run)
             done, over = divmod(len(runs), len(options))
-            if over == 0 and done < futures:
-                enough = done >= FEWEST_TO_SHOW
-                tell(done, futures, finish(scenario, runs, seed) if enough else None)
-        return finish(scenario, runs, seed)
+            if over or done == futures:
+                continue
+            known = None
+            if done >= FEWEST_TO_SHOW and time.monotonic() - told_at > pause:
+                known = finish(scenario, runs, seed)
+                told_at = time.monotonic()
+            tell(done, futures, known)
+        # Worked out by a worker: pages are drawn here meanwhile.
+        found: Finished = executor.submit(finish, scenario, runs, seed).result()
+        return found
 
     return work
 

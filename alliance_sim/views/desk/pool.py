@@ -18,7 +18,7 @@ PREPARED = (
 )
 """What simulating a comparison needs."""
 
-BEHIND = 10
+BEHIND = 19
 """How far workers stand back, as the operating system counts it, so that pages stay quick."""
 
 

@@ -1,6 +1,7 @@
 """An answer under way: begun, queued, told how far it is, shown so far, and stopped if wanted."""
 
 import math
+import time
 
 import streamlit as st
 
@@ -11,8 +12,11 @@ from alliance_sim.views.frame import answer as answers
 from alliance_sim.views.frame import state
 from alliance_sim.views.wording import say
 
-LOOK_SECONDS, QUEUE_SECONDS = 0.5, 2.0
+LOOK_SECONDS, QUEUE_SECONDS = 0.5, 4.0
 """How often a page looks how far its work is: while it is done, and while it waits its turn."""
+
+REDRAW_SECONDS = 2.0
+"""A page is drawn again around what is known so far no more often than this."""
 
 STOPPED = "stopped"
 """The last question that this visitor stopped: it is not begun again by itself."""
@@ -100,9 +104,10 @@ def _how_far(job: Job, doing: str) -> None:
         st.progress(min(job.done / job.of, 1.0), text=text)
     st.button(say("frame", "cancel"), on_click=_stop, args=(job,), key=f"cancel_{hash(job.key)}")
     # A partial answer has come in since the page was drawn: draw it again around this.
-    known = job.done if job.partial is not None else 0
-    if known > st.session_state.get(shown, 0):
-        st.session_state[shown] = known
+    known, drawn_at = st.session_state.get(shown, (0, 0.0))
+    moment = time.monotonic()
+    if job.partial is not None and job.done > known and moment - drawn_at > REDRAW_SECONDS:
+        st.session_state[shown] = (job.done, moment)
         st.rerun()
 
 

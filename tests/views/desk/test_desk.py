@@ -135,7 +135,7 @@ def test_a_comparison_tells_what_is_known_so_far(desk, tiny_scenario):
             if partial is not None:
                 seen.append(partial.comparison.replications)
 
-        return comparing(tiny_scenario, 4, 1)(executor, listen)
+        return comparing(tiny_scenario, 4, 1, pause=0.0)(executor, listen)
 
     job = desk.ask("anna", "comparison", "Comparing", watched)
     until(lambda: job.is_over)
