@@ -31,6 +31,7 @@ FLAGS = (
 HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """All tests in a browser share one server, so they run in one process."""
     for item in items:
