@@ -39,18 +39,20 @@ def test_a_number_moves_the_lever(visit):
 
 
 def test_a_change_can_be_taken_back_and_made_again(visit):
-    visit.open("start")
+    visit.open("start", n=2)
     box = visit.page.get_by_label("Providers who could bid, as a number").first
     box.fill("7")
     box.press("Tab")
     change = visit.page.get_by_text("Providers who could bid: 7 (story: 11)")
     expect(change).to_be_visible()
+    visit.wait_for_full_run()
     visit.page.get_by_role("button", name="Undo").click()
     expect(change).to_have_count(0)
     visit.settled()
     assert "bidders" not in visit.page.url
     visit.page.get_by_role("button", name="Redo").click()
     expect(change).to_be_visible()
+    visit.settled()
     visit.page.get_by_role("button", name="Reset").click()
     expect(change).to_have_count(0)
 
