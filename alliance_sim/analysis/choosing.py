@@ -9,7 +9,7 @@ from alliance_sim.analysis.aims import Aim, aim
 from alliance_sim.analysis.appraisal import COST, WELLBEING, WellbeingScale
 from alliance_sim.analysis.estimates import Values
 from alliance_sim.analysis.influence import Results
-from alliance_sim.analysis.regimes import RegimeMap, Winner, winner
+from alliance_sim.analysis.regimes import RegimeMap, Winner, in_cells, winner
 from alliance_sim.experiments.axes import Axis
 from alliance_sim.results.columns import Column
 
@@ -118,10 +118,6 @@ def map_by(
     Raises:
         ValueError: There are not as many worlds as cells.
     """
-    width, height = len(x.values), len(y.values)
-    if len(found) != width * height:
-        raise ValueError(f"a map of {width} by {height} needs as many worlds, not {len(found)}")
-    won = [choice.winner(one, options) for one in found]
-    cells = tuple(tuple(won[row * width : (row + 1) * width]) for row in range(height))
+    cells = in_cells([choice.winner(one, options) for one in found], x, y)
     futures = len(choice.values(found[0]))
     return RegimeMap(tuple(options), choice.aim, x, y, cells, futures, seed, usual)

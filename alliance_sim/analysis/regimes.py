@@ -164,6 +164,18 @@ def _axis(axis: Axis) -> dict[str, Any]:
     }
 
 
+def in_cells(won: Sequence[Winner], x: Axis, y: Axis) -> tuple[tuple[Winner, ...], ...]:
+    """Who won in each world, laid out row by row, x moving first.
+
+    Raises:
+        ValueError: There are not as many worlds as cells.
+    """
+    width, height = len(x.values), len(y.values)
+    if len(won) != width * height:
+        raise ValueError(f"a map of {width} by {height} needs as many worlds, not {len(won)}")
+    return tuple(tuple(won[row * width : (row + 1) * width]) for row in range(height))
+
+
 def regime_map(
     found: Sequence[Found],
     options: Sequence[str],
@@ -188,10 +200,7 @@ def regime_map(
     Raises:
         ValueError: There are not as many worlds as cells.
     """
-    width, height = len(x.values), len(y.values)
-    if len(found) != width * height:
-        raise ValueError(f"a map of {width} by {height} needs as many worlds, not {len(found)}")
     won = [winner(one[aim.measure.column.name], options, aim.higher_is_better) for one in found]
-    cells = tuple(tuple(won[row * width : (row + 1) * width]) for row in range(height))
+    cells = in_cells(won, x, y)
     replications = len(found[0][aim.measure.column.name])
     return RegimeMap(tuple(options), aim, x, y, cells, replications, seed, usual)

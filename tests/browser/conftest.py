@@ -3,17 +3,13 @@
 import os
 import shutil
 import signal
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 from tests.browser.visiting import DESKTOP, Visit
+from tests.serving import answers, start
 
 PATIENCE = 180.0
 
@@ -49,33 +45,15 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def server():
     """The address of a server of the pages, started as a user starts it."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
-    program = "from alliance_sim.views.cli import main; main()"
-    command = subprocess.Popen(
-        [sys.executable, "-c", program, "app", "--no-browser", "--port", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    address = f"http://localhost:{port}"
+    command, address = start()
     end = time.monotonic() + PATIENCE
-    while not answers(f"{address}/_stcore/health"):
+    while not answers(address):
         assert time.monotonic() < end, "the server did not start"
         assert command.poll() is None, "the server ended"
         time.sleep(0.2)
     yield address
     os.killpg(command.pid, signal.SIGTERM)
     command.wait(PATIENCE)
-
-
-def answers(address):
-    try:
-        with urllib.request.urlopen(address, timeout=PATIENCE) as page:
-            return page.status == 200
-    except (urllib.error.URLError, ConnectionError):
-        return False
 
 
 @pytest.fixture

@@ -1,12 +1,7 @@
 """The browser front end without a browser: what is asked, what is shown, and the server."""
 
-import socket
-import subprocess
-import sys
 import time
 import tomllib
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -17,6 +12,7 @@ from alliance_sim.views.desk import desk
 from alliance_sim.views.frame import state
 from alliance_sim.views.frame.plain import plain
 from alliance_sim.views.server.readiness import PAGES
+from tests.serving import answers, start
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120.0
@@ -105,30 +101,13 @@ def test_a_checkout_and_an_installed_package_have_the_same_settings():
 
 
 def test_the_command_serves_the_app_on_this_machine_and_ends_with_it():
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
-    program = "from alliance_sim.views.cli import main; main()"
-    command = subprocess.Popen(
-        [sys.executable, "-c", program, "app", "--no-browser", "--port", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://localhost:{port}/_stcore/health"
+    command, address = start()
     try:
         wait_until(lambda: answers(address))
     finally:
         command.terminate()
         command.wait(PATIENCE)
     wait_until(lambda: not answers(address))
-
-
-def answers(address):
-    try:
-        with urllib.request.urlopen(address, timeout=PATIENCE) as page:
-            return page.status == 200
-    except (urllib.error.URLError, ConnectionError):
-        return False
 
 
 def wait_until(condition):

@@ -2,10 +2,9 @@
 
 import pickle
 from collections import OrderedDict
+from collections.abc import Hashable
 from threading import Lock
 from typing import Any
-
-from alliance_sim.views.desk.job import NamedKey
 
 MOST_BYTES = 200_000_000
 """Room for about a hundred full comparisons."""
@@ -21,10 +20,10 @@ class Cache:
     def __init__(self, most: int = MOST_BYTES) -> None:
         self.most = most
         self.size = 0
-        self._kept: OrderedDict[NamedKey, tuple[Any, int]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: NamedKey) -> Any | None:
+    def get(self, key: Hashable) -> Any | None:
         """The answer, or None if it is not kept."""
         with self._lock:
             if key not in self._kept:
@@ -32,7 +31,7 @@ class Cache:
             self._kept.move_to_end(key)
             return self._kept[key][0]
 
-    def put(self, key: NamedKey, answer: Any) -> None:
+    def put(self, key: Hashable, answer: Any) -> None:
         """Keep an answer, and let go of as many as that takes."""
         size = len(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
         with self._lock:

@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
@@ -10,7 +10,7 @@ from threading import Condition, Thread
 from typing import Any
 
 from alliance_sim.views.desk.cache import Cache
-from alliance_sim.views.desk.job import Job, NamedKey, State, Work
+from alliance_sim.views.desk.job import Job, State, Work
 from alliance_sim.views.desk.pool import PREPARED, Pool
 from alliance_sim.views.workers import cores
 
@@ -48,13 +48,13 @@ class Desk:
     ) -> None:
         self.cache = cache or Cache()
         self.pool = Pool(workers, prepared)
-        self._jobs: OrderedDict[NamedKey, Job] = OrderedDict()
+        self._jobs: OrderedDict[Hashable, Job] = OrderedDict()
         self._changed = Condition()
         self._is_open = True
         self._thread = Thread(target=self._serve, name="desk", daemon=True)
         self._thread.start()
 
-    def ask(self, session: str, key: NamedKey, label: str, work: Work) -> Job:
+    def ask(self, session: str, key: Hashable, label: str, work: Work) -> Job:
         """Have work done for a session, unless it is under way or done already."""
         with self._changed:
             self._leave_others(session, key)
@@ -69,14 +69,14 @@ class Desk:
             self._changed.notify_all()
             return job
 
-    def job(self, key: NamedKey) -> Job | None:
+    def job(self, key: Hashable) -> Job | None:
         """The job for what was asked; None if it was never asked or is long over."""
         job = self._jobs.get(key)
         if job is not None:
             job.seen_at = time.monotonic()
         return job
 
-    def answer(self, key: NamedKey) -> Any | None:
+    def answer(self, key: Hashable) -> Any | None:
         """The answer to what was asked, or None if there is none yet or any more."""
         return self.cache.get(key)
 
@@ -86,7 +86,7 @@ class Desk:
             waiting = [one for one in self._jobs.values() if not one.is_over]
         return sum(one is not job and self._before(one, job) for one in waiting)
 
-    def cancel(self, session: str, key: NamedKey) -> None:
+    def cancel(self, session: str, key: Hashable) -> None:
         """A session no longer wants an answer; the work stops if nobody else does."""
         with self._changed:
             if job := self._jobs.get(key):
@@ -116,7 +116,7 @@ class Desk:
             other.state is State.QUEUED and one.asked_at < other.asked_at
         )
 
-    def _leave_others(self, session: str, key: NamedKey) -> None:
+    def _leave_others(self, session: str, key: Hashable) -> None:
         for job in self._jobs.values():
             if job.key != key and session in job.waiting and not job.is_over:
                 self._leave(session, job, at_once=False)

@@ -1,11 +1,11 @@
 """One piece of work: who waits for it, how far it is, and what came out."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any
 
 Tell = Callable[..., None]
 """`tell(done, of, partial=None)`: how far the work is, and what can be shown of it already."""
@@ -25,12 +25,6 @@ class State(Enum):
     CANCELLED = "cancelled"
 
 
-class NamedKey(Protocol):
-    """Anything hashable that says what was asked; equal keys have equal answers."""
-
-    def __hash__(self) -> int: ...
-
-
 @dataclass
 class Job:
     """One piece of work.
@@ -45,7 +39,7 @@ class Job:
         error: What went wrong.
     """
 
-    key: NamedKey
+    key: Hashable
     label: str
     work: Work | None
     waiting: set[str] = field(default_factory=set)

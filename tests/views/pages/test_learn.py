@@ -120,8 +120,6 @@ def test_a_place_in_the_lesson_survives_its_own_link():
 @pytest.mark.parametrize("chapter", chapters(), ids=name)
 @pytest.mark.parametrize("step", STEPS)
 def test_every_step_of_every_chapter_opens(chapter, step):
-    if chapter.name == "sandbox" and step == "reveal":
-        pytest.skip("simulates; the frame's own tests cover it")
     page = open_page(c=str(chapter.number), step=step)
     assert not page.error
     assert f"Chapter {chapter.number}" in words(page)
