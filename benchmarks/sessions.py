@@ -81,7 +81,7 @@ async def one(address: str, seconds: float, number: int, luck: random.Random) ->
             mine = luck.choice([place for place in range(LOWEST, HIGHEST + 1) if place != OWN])
             waits.append(await page.move(LEVER, mine))
             assert own(page) == [str(mine)], (own(page), mine)
-            await asyncio.sleep(max(EVERY - waits[-1], 0))
+            await page.stay(EVERY - waits[-1])
         asked = time.monotonic()
         if RUN in page.widgets and not page.timers:
             await page.press(RUN)

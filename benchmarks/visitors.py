@@ -77,6 +77,15 @@ class Visitor:
         await self._until_drawn()
         return time.perf_counter() - start
 
+    async def stay(self, seconds: float) -> None:
+        """Look at the page for a while; its parts are drawn again as they ask, as in a browser."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            fragment, every = next(iter(self.timers.items()), ("", left))
+            await asyncio.sleep(min(every, left))
+            if fragment and every < left:
+                await self.rerun(fragment=fragment)
+
     async def wait_for(self, words: str, seconds: float = PATIENCE) -> bool:
         """Let the page draw its parts again, as a browser does, until it says something."""
         end = time.monotonic() + seconds

@@ -43,7 +43,7 @@ def choose(world: "World", lot: Lot, mechanism: Mechanism) -> Deal | None:
         return None
     who = world.market.number[rows] * world.lot_stride + lot.number
     error = world.streams.normal("choice", world.month, who)
-    picture = worth_of(world, service)[rows, cell] + rule.spread_of_picture * error
+    picture = worth_of(world, service, rows, np.full(1, cell)) + rule.spread_of_picture * error
     tied = (rows == world.serves[service, cell]) * world.continuity[rows]
     best = rows[int(np.argmax(picture + rule.tie_weight * tied))]
     return Deal(

@@ -275,10 +275,13 @@ class World(mesa.Model):
         return np.asarray(self.market.capacity_share * self.hours_in_place[council])
 
     def room_for(self, lot: Lot) -> NDArray[np.bool_]:
-        """Who could take on a lot beside what it will still hold, shape (providers,)."""
+        """Who of the lot's council could take it on beside what it will still hold.
+
+        Shape (providers,); nobody works in two councils, so of others it says nothing.
+        """
         hours = float(self.demand_hours[lot.where].sum())
         held = self.demand_hours.copy()
-        for other in self.lots():
+        for other in self.commissioners[lot.council].lots:
             if other is lot or other.deal is None:
                 held[other.where] = 0.0
         kept = by_provider(self, held).sum(axis=1)

@@ -13,22 +13,28 @@ from alliance_sim.world.seats import residents_agree
 if TYPE_CHECKING:
     from alliance_sim.world.model import World
 
+Rows = NDArray[np.int64]
 
-def worth_of(world: "World", service: int) -> NDArray[np.float64]:
-    """Outcome that is expected of each provider in each cell: its quality, and how far it reaches.
+
+def worth_of(world: "World", service: int, providers: Rows, cells: Rows) -> NDArray[np.float64]:
+    """Outcome that is expected of a provider in a cell: its quality, and how far it reaches.
 
     Where status counts, so does the regard in which each provider is held.
 
-    Shape (providers, cells).
+    Args:
+        world: The run.
+        service: Which service.
+        providers: Rows of providers.
+        cells: Cells, one for each provider or of a shape that fits the providers' by broadcasting.
     """
     relational = float(world.relational_share[service])
-    overlooked = world.place.cells.group == OVERLOOKED
-    reach = np.where(overlooked[None, :], world.market.reach[:, None], 1.0)
+    overlooked = world.place.cells.group[cells] == OVERLOOKED
+    reach = np.where(overlooked, world.market.reach[providers], 1.0)
     delivery = world.delivery
     return np.asarray(
-        (1 - relational) * delivery.verifiable[:, [service]]
-        + relational * reach * delivery.relational[:, [service]]
-        + world.market.regard[:, None]
+        (1 - relational) * delivery.verifiable[providers, service]
+        + relational * reach * delivery.relational[providers, service]
+        + world.market.regard[providers]
     )
 
 
@@ -71,7 +77,7 @@ def _best_with_room(
     hours = world.demand_hours[service, cell]
     room = world.hours_held()[able] + hours <= world.hours_limit(lot.council)[able]
     fit = able[room] if room.any() else able
-    return int(fit[int(np.argmax(worth_of(world, service)[fit, cell]))])
+    return int(fit[int(np.argmax(worth_of(world, service, fit, np.full(1, cell))))])
 
 
 def move_cell(
@@ -153,13 +159,13 @@ def best_for_service(world: "World", lot: Lot, deal: Deal) -> None:
         able = deal.members[world.market.offers[deal.members, service]]
         if len(able) < 2:
             continue
-        worth = worth_of(world, int(service))
+        worth = worth_of(world, int(service), able[:, None], cells)
         threshold = world.values["governance.placement_gain"]
-        now_all = worth[world.serves[service, cells], cells]
-        for cell in cells[worth[able][:, cells].max(axis=0) - now_all > threshold]:
+        now = worth_of(world, int(service), world.serves[service, cells], cells)
+        for at in np.flatnonzero(worth.max(axis=0) - now > threshold):
+            cell = cells[at]
             hours = world.demand_hours[service, cell]
-            now = worth[world.serves[service, cell], cell]
-            gain = np.where(held[able] + hours <= limit[able], worth[able, cell] - now, 0.0)
+            gain = np.where(held[able] + hours <= limit[able], worth[:, at] - now[at], 0.0)
             best = int(np.argmax(gain))
             if gain[best] > threshold:
                 moves.append((int(service), int(cell), int(able[best]), float(gain[best])))

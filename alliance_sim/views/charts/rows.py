@@ -49,15 +49,21 @@ def in_rows(
     axis = {"labelLimit": NAME_PIXELS, "ticks": False}
     y = {"field": ROW_FIELD, "type": "nominal", "sort": [*names], "title": None, "axis": axis}
     tooltip = [{"field": name, "type": "nominal"} for name in tips]
+    # Each layer holds the marks by itself: data of the whole picture would be turned into a table
+    # for Arrow, which takes longer than all the rest.
+    marks = {"values": [*data]}
     return {
-        "data": {"values": [*data]},
         "height": ROW * len(names) + ROW,
         "width": "container",
         "padding": {"left": 0, "right": ROOM, "top": 4, "bottom": 4},
         "layer": [
             layer
             if "data" in layer
-            else {**layer, "encoding": {"y": y, "tooltip": tooltip, **layer["encoding"]}}
+            else {
+                **layer,
+                "data": marks,
+                "encoding": {"y": y, "tooltip": tooltip, **layer["encoding"]},
+            }
             for layer in layers
         ],
     }

@@ -1,6 +1,7 @@
 """Put a picture on a page, with the words and the numbers that stand in for it."""
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from alliance_sim.views.charts import Panel, Shown
@@ -42,4 +43,8 @@ def _picture(panel: Panel) -> None:
 
 def table(rows: pd.DataFrame) -> None:
     """A table that everyone can read: real rows and headings, text as it was written."""
-    st.table(rows.astype(str).map(plain), hide_index=isinstance(rows.index, pd.RangeIndex))
+    words = {str(name): [plain(str(cell)) for cell in column] for name, column in rows.items()}
+    if isinstance(rows.index, pd.RangeIndex):
+        st.table(pa.table(words), hide_index=True)
+    else:
+        st.table(pd.DataFrame(words, index=rows.index))

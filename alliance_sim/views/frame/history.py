@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from alliance_sim.views.asked.question import Asked
 from alliance_sim.views.frame import state
@@ -24,6 +25,21 @@ def note(asked: Asked) -> None:
     past.append(asked)
     del past[: max(len(past) - MOST, 0)]
     st.session_state[AT] = len(past) - 1
+
+
+def hold() -> None:
+    """Keep what is asked while a part of the page is drawn again by itself.
+
+    The browser's request for that part says where the levers stand there, and may have set out
+    before the browser heard what undo, redo or a story's card has just set.
+    """
+    context = get_script_run_ctx()
+    past: list[Asked] = st.session_state.get(PAST, [])
+    if context is None or not context.fragment_ids_this_run or not past:
+        return
+    noted = past[st.session_state[AT]]
+    if state.current() != noted:
+        state.put(noted)
 
 
 def _world(asked: Asked) -> Asked:

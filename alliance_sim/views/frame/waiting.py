@@ -9,7 +9,7 @@ from alliance_sim.analysis.formats import number
 from alliance_sim.views.asked.question import Asked
 from alliance_sim.views.desk import Job, State, desk
 from alliance_sim.views.frame import answer as answers
-from alliance_sim.views.frame import state
+from alliance_sim.views.frame import history, state
 from alliance_sim.views.wording import say
 
 LOOK_SECONDS, QUEUE_SECONDS = 0.5, 4.0
@@ -73,6 +73,7 @@ def progress(job: Job, doing: str) -> None:
 @st.fragment(run_every=QUEUE_SECONDS)
 def _in_the_queue(job: Job, doing: str) -> None:
     if job.state is not State.QUEUED:
+        history.hold()
         st.rerun()
     _how_far(job, doing)
 
@@ -83,6 +84,7 @@ def _at_work(job: Job, doing: str) -> None:
 
 
 def _how_far(job: Job, doing: str) -> None:
+    history.hold()
     desk().job(job.key)
     shown = f"shown_of_{hash(job.key)}"
     if job.is_over:

@@ -44,8 +44,8 @@ def _cards(asked: Asked) -> None:
     for row in rows:
         for story, place in zip(row, st.columns(CARDS_IN_A_ROW), strict=False):
             with place, st.container(border=True, height="stretch"):
-                st.markdown(f"**{plain(Asked(story).scenario().title)}**")
-                st.write(wording("start")["cards"][story])
+                title = plain(Asked(story).scenario().title)
+                st.markdown(f"**{title}**\n\n{wording('start')['cards'][story]}")
                 st.button(
                     say("start", "open_story"),
                     key=f"open_{story}",
