@@ -107,7 +107,7 @@ class Agenda:
         """Up to so many runs that may be begun now, those of one row together."""
         while not self.ready and self._open_row():
             pass
-        jobs = []
+        jobs: list[Job] = []
         while self.ready and len(jobs) < most:
             row, replication = self.ready.popleft()
             jobs.append(self.maker.job(row, replication))

@@ -23,7 +23,7 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     try:
         write(draft)
         _flush(draft)
-        os.replace(draft, path)
+        draft.replace(path)
     except BaseException:
         with suppress(OSError):
             draft.unlink()

@@ -96,9 +96,7 @@ class BlockWriter:
             # Thousands of runs may fail alike; the words are kept once.
             error = self.words.setdefault(result.error, result.error)
             trace = self.words.setdefault(result.traceback, result.traceback)
-            self.failed[result.id] = Failed(
-                result.id, result.row, result.replication, error, trace
-            )
+            self.failed[result.id] = Failed(result.id, result.row, result.replication, error, trace)
             self.is_unsaid = True
         late = time.monotonic() - self.since > SECONDS
         if len(self.waiting) >= RUNS or (late and (self.waiting or self.is_unsaid)):

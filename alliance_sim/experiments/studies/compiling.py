@@ -65,7 +65,9 @@ def compile_outcomes(folder: Path, columns: Sequence[str]) -> int:
     reader = _Reader(block_files(folder))
     where = _where(reader.paths)
     schema = outcome_schema(columns)
-    timings = pa.schema([("row", pa.int64()), ("replication", pa.int64()), ("seconds", pa.float64())])
+    timings = pa.schema(
+        [("row", pa.int64()), ("replication", pa.int64()), ("seconds", pa.float64())]
+    )
 
     def write_outcomes(draft: Path) -> None:
         _write(draft, schema, (one.select(schema.names) for one in _ordered(reader, where)))

@@ -178,9 +178,7 @@ def _zip(factors: Sequence[Factor]) -> tuple[Columns, Floats]:
     return tuple(values for _, values in levels), np.stack([own for own, _ in levels], axis=1)
 
 
-def _listed(
-    factors: Sequence[Factor], rows: Sequence[Mapping[str, Any]]
-) -> tuple[Columns, Floats]:
+def _listed(factors: Sequence[Factor], rows: Sequence[Mapping[str, Any]]) -> tuple[Columns, Floats]:
     values = tuple(column(one.kind, [row[one.name] for row in rows]) for one in factors)
     places = [[one.place_of(row[one.name]) for one in factors] for row in rows]
     return values, np.array(places, dtype=np.float64)
@@ -193,8 +191,8 @@ def _one_at_a_time(
     base = [_own(one, world) for one in factors]
     rows = [list(base)]
     for place, one in enumerate(factors):
-        for value in one.levels(design.levels)[1]:
-            rows.append([*base[:place], unstored("real", value), *base[place + 1 :]])
+        _, values_of = one.levels(design.levels)
+        rows += [[*base[:place], unstored("real", each), *base[place + 1 :]] for each in values_of]
     values = tuple(
         column(one.kind, [row[place] for row in rows]) for place, one in enumerate(factors)
     )

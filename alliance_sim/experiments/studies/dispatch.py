@@ -69,11 +69,11 @@ class Dispatcher:
             try:
                 while (task := self._next_task()) is not None:
                     self.flying[executor.submit(work, self.context, task)] = task
-            except BrokenExecutor as error:
+            except BrokenExecutor as death:
                 # A worker died while nothing was asked of it, or just now.
                 if task is not None:
                     self.suspects.append(task)
-                executor = self._again(error)
+                executor = self._again(death)
                 continue
             if not self.flying:
                 return
@@ -122,9 +122,7 @@ class Dispatcher:
             self.settle(result)
             yield result
 
-    def _blame(
-        self, task: Task, error: BaseException, *, was_alone: bool
-    ) -> Iterator[Result]:
+    def _blame(self, task: Task, error: BaseException, *, was_alone: bool) -> Iterator[Result]:
         """Runs that were out when a worker died: again, each by itself, but not for ever."""
         if len(task) > 1 or not was_alone:
             self.suspects.extend((job,) for job in task)

@@ -42,6 +42,9 @@ IDENTITY = "identity"
 LONGEST = 80
 """Letters of a differing value that a message shows."""
 
+HASH, ENOUGH_OF_A_HASH = "sha256:", 12
+"""How a hash begins, and how many of its letters a message shows."""
+
 
 def as_json(data: Any) -> bytes:
     """Plain data as it is stored."""
@@ -102,6 +105,8 @@ def differences(
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, str) and value.startswith(HASH):
+        return value[: len(HASH) + ENOUGH_OF_A_HASH]
     text = "nothing" if value is None else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 

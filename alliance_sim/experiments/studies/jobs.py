@@ -105,8 +105,13 @@ class Context:
 
 def context_of(plan: "Plan", evaluate: Evaluate, columns: Sequence[str]) -> Context:
     """The context of a study's runs."""
-    written = {name: dict(world.written) for name, world in plan.worlds.items()}
-    return Context(json.dumps(written).encode(), evaluate, tuple(columns))
+    written = {name: world.written for name, world in plan.worlds.items()}
+    return Context(as_written(written), evaluate, tuple(columns))
+
+
+def as_written(worlds: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """Scenarios as they were written, fit to travel."""
+    return json.dumps({name: dict(one) for name, one in worlds.items()}).encode()
 
 
 @lru_cache(maxsize=4)

@@ -85,11 +85,6 @@ def load_study_text(text: str, name: str, home: Path) -> Plan:
     return _plan(parse(text, name), text, home)
 
 
-def is_study(document: Document) -> bool:
-    """Whether a document is meant as a study rather than as a scenario."""
-    return bool({"scenario", "scenarios", "design", "vary"} & set(document.data))
-
-
 def _plan(document: Document, text: str, home: Path) -> Plan:
     study, problems = study_of(document)
     if study is None:
@@ -214,6 +209,8 @@ def _set_and_varied(
 ) -> None:
     """What is set for every row cannot differ between rows."""
     names = {one.name for one in factors}
-    for name in study.set:
-        if plain_name(name) in names and study.vary != "all_uncertain":
-            problems.append(document.problem(("set", name), "is varied too", at_key=True))
+    problems += [
+        document.problem(("set", name), "is varied too", at_key=True)
+        for name in study.set
+        if plain_name(name) in names
+    ]

@@ -221,6 +221,14 @@ def conclude(folder: Path, counts: Mapping[str, int]) -> None:
     write_crate(folder, found, files)
 
 
+def conclude_part(folder: Path, counts: Mapping[str, int]) -> None:
+    """Write that all runs of a shard are in; its outcomes are compiled once it is merged."""
+    found = read_manifest(folder)
+    found |= {"state": "finished", "runs": dict(counts)}
+    found["times"] = {**found["times"], "finished": now()}
+    write_json(folder / MANIFEST, found)
+
+
 def write_crate(
     folder: Path, found: Mapping[str, Any], files: Mapping[str, Mapping[str, Any]]
 ) -> None:

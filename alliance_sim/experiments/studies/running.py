@@ -21,7 +21,6 @@ from alliance_sim.experiments.studies.dispatch import Dispatcher
 from alliance_sim.experiments.studies.errors import RefusedError, StoppedError
 from alliance_sim.experiments.studies.evaluate import simulate_run
 from alliance_sim.experiments.studies.folder import (
-    MANIFEST,
     OUTCOMES,
     holds_study,
     locked,
@@ -30,7 +29,7 @@ from alliance_sim.experiments.studies.folder import (
 )
 from alliance_sim.experiments.studies.jobs import Evaluate, Failed, context_of
 from alliance_sim.experiments.studies.plan import Plan
-from alliance_sim.experiments.studies.record import begin, conclude, identity
+from alliance_sim.experiments.studies.record import begin, conclude, conclude_part, identity
 from alliance_sim.experiments.studies.study import OnFailure
 
 
@@ -87,6 +86,9 @@ class Report:
 
     is_cut: bool
     """Whether a limit left runs undone."""
+
+    is_whole: bool
+    """Whether it is of the whole study, not of a shard."""
 
 
 def run_study(
@@ -225,17 +227,26 @@ class _Batch:
         runs = self.before + self.agenda.done
         if is_complete and self.shard == WHOLE:
             self._compile(runs, len(failures))
+        elif is_complete:
+            conclude_part(self.folder, {"done": runs, "failed": len(failures)})
         return Report(
-            self.folder, runs, self.agenda.done, failures, is_complete, self.agenda.is_cut
+            folder=self.folder,
+            runs=runs,
+            new=self.agenda.done,
+            failures=failures,
+            is_complete=is_complete,
+            is_cut=self.agenda.is_cut,
+            is_whole=self.shard == WHOLE,
         )
 
     def _compile(self, runs: int, failed: int) -> None:
         """Compile, unless nothing has come in since that was done."""
-        has_been = (self.folder / OUTCOMES).is_file() and "files" in read_manifest(self.folder)
-        if has_been and not self.agenda.done and not failed:
+        counts = {"done": runs, "failed": failed}
+        is_there = (self.folder / OUTCOMES).is_file()
+        if is_there and not self.agenda.done and read_manifest(self.folder).get("runs") == counts:
             return
         compile_outcomes(self.folder, self.columns)
-        conclude(self.folder, {"done": runs, "failed": failed})
+        conclude(self.folder, counts)
 
     def _progress(self, seconds: float) -> Progress:
         agenda = self.agenda
@@ -248,5 +259,3 @@ class _Batch:
             agenda.failed,
             seconds,
         )
-
-

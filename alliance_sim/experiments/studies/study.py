@@ -118,6 +118,11 @@ class Study:
         return many if isinstance(many, int) else many.at_most
 
 
+def is_study(document: Document) -> bool:
+    """Whether a document is meant as a study rather than as a scenario."""
+    return bool({"scenario", "scenarios", "design", "vary"} & set(document.data))
+
+
 def study_of(document: Document) -> tuple[Study | None, list[Problem]]:
     """The study that a document describes, and everything wrong with its form."""
     problems: list[Problem] = []

@@ -108,7 +108,7 @@ def factor_of(what: Target, written: Any) -> Factor:
             return _listed(what, list(what.allowed))
         if what.low is None or what.high is None or what.low >= what.high:
             raise ValueError(
-                f"the evidence has no range for it; write {{low: , high: }} or {{values: [...]}}"
+                "the evidence has no range for it; write {low: , high: } or {values: [...]}"
             )
         return _ranged(what)
     if not isinstance(written, Mapping):
