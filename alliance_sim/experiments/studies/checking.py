@@ -35,7 +35,8 @@ def problems_of_rows(
         counts[key] = counts.get(key, 0) + 1
     problems = []
     for key, (row, message, nearest) in [*told.items()][:MOST_TOLD]:
-        more = f" (and {counts[key] - 1:,} rows more)" if counts[key] > 1 else ""
+        others = counts[key] - 1
+        more = f" (and {others:,} more row{'s' if others > 1 else ''})" if others else ""
         place = place_of(document, key[0], row)
         problems.append(
             document.problem(place, f"row {row}: {message}{more}", nearest=nearest, named=place)

@@ -45,10 +45,10 @@ def merge(folders: Sequence[Path], out: Path) -> int:
     Raises:
         RefusedError: A shard is of another study or version, comes twice, or `out` is taken.
     """
-    manifests = {folder: read_manifest(folder) for folder in folders}
+    manifests = [read_manifest(folder) for folder in folders]
     first = folders[0]
-    whole = _without_shard(manifests[first])
-    for folder, found in manifests.items():
+    whole = _without_shard(manifests[0])
+    for folder, found in zip(folders, manifests, strict=True):
         told = list(differences(whole, _without_shard(found)))
         if told:
             lines = "\n".join(f"  {line}" for line in told)
@@ -56,7 +56,7 @@ def merge(folders: Sequence[Path], out: Path) -> int:
                 f"{folder}: is of another study or version than {first} "
                 f"(there: {first}, here: {folder}):\n{lines}"
             )
-    shards = [found[IDENTITY]["shard"] for found in manifests.values()]
+    shards = [found[IDENTITY]["shard"] for found in manifests]
     if twice := [shard for place, shard in enumerate(shards) if shard in shards[:place]]:
         raise RefusedError(f"shard {twice[0]} is named twice")
     if holds_study(out):
@@ -71,7 +71,7 @@ def merge(folders: Sequence[Path], out: Path) -> int:
             for path in block_files(folder):
                 number += 1
                 _copy(path, out / BLOCKS / f"{number:06d}.parquet")
-        merged = dict(manifests[first])
+        merged = dict(manifests[0])
         merged.pop("files", None)
         merged |= {IDENTITY: {**whole, "shard": ALONE}, "state": "begun"}
         write_json(out / MANIFEST, merged)

@@ -36,7 +36,7 @@ def listed_rows(
             if missing := [name for name in rows[0] if name not in row]:
                 message = f"does not set {missing[0]}, which row 0 does"
                 problems.append(document.problem(("design", "rows", place), message))
-            if more := [name for name in row if name not in rows[0]]:
+            elif more := [name for name in row if name not in rows[0]]:
                 message = f"sets {more[0]}, which row 0 does not"
                 problems.append(document.problem(("design", "rows", place), message))
         if not rows[0]:
@@ -110,8 +110,10 @@ def factors_of_rows(
         made.append(_spanning(what, [row[name] for row in rows if name in row]))
     for one in made:
         for number, row in enumerate(rows):
-            if one.is_number and name_of_kind(row.get(one.name)) != "number":
-                value = found(row.get(one.name))
+            if one.name not in row:
+                continue
+            if one.is_number and name_of_kind(row[one.name]) != "number":
+                value = found(row[one.name])
                 message = f"row {number}: {one.name}: expected a number, found {value}"
                 problems.append(document.problem(place[:2], message))
                 break

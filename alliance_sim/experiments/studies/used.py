@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from alliance_sim.evidence import Parameter, catalogue
 from alliance_sim.experiments.axes import has_range
 from alliance_sim.rules.mechanisms import MECHANISMS
-from alliance_sim.rules.services import SERVICES
 from alliance_sim.scenario import Scenario
 from alliance_sim.scenario.ways import FIELD, LEVERS, SAME, SHORTHANDS, parameters_of
 
@@ -20,7 +19,8 @@ def uncertain(worlds: Sequence[Scenario]) -> tuple[Parameter, ...]:
     """Every parameter with a range that some of the scenarios use and do not set themselves.
 
     What a scenario sets is its own decision. Of the parameters of ways of buying, only those count
-    that fill a setting of one of the options; of services, only those that are bought.
+    that fill a setting of one of the options. Services that are not bought go on under the
+    contracts that were there before, so their numbers count too.
     """
     paths = {path for world in worlds for path in _used(world)}
     set_here = {path for world in worlds for path in world.overrides}
@@ -32,7 +32,7 @@ def uncertain(worlds: Sequence[Scenario]) -> tuple[Parameter, ...]:
 
 
 def _used(world: Scenario) -> set[str]:
-    idle = {*OF_OPTIONS, *NOT_OF_THE_WORLD, *(set(SERVICES) - set(world.services))}
+    idle = {*OF_OPTIONS, *NOT_OF_THE_WORLD}
     rest = {path for path in world.values if path.partition(".")[0] not in idle}
     return rest | {path for option in world.options for path in _filling(world, option)}
 
