@@ -23,13 +23,13 @@ from alliance_sim.experiments.studies.blocks import (
 )
 from alliance_sim.experiments.studies.folder import OUTCOMES, TIMINGS
 
-AT_A_TIME = 2_048
+AT_A_TIME = 512
 """Runs that are put in order at a time."""
 
-ROWS_OF_A_GROUP = 16_384
+ROWS_OF_A_GROUP = 4_096
 """Rows of a row group of the compiled table."""
 
-OPEN_BLOCKS = 48
+OPEN_BLOCKS = 16
 """Blocks kept in memory: neighbouring runs lie in few of them."""
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -141,9 +141,8 @@ def locked(folder: Path) -> Iterator[None]:
                 raise RefusedError(f"{folder}: another batch is at work in it") from error
         clear_drafts(folder)
         clear_drafts(folder / BLOCKS)
+        # The file stays: whoever removes it lets two in, one by the old file and one by a new one.
         yield
-    with suppress(OSError):
-        (folder / LOCK).unlink()
 
 
 def write_json(path: Path, data: Any) -> None:
