@@ -5,9 +5,9 @@ leaves, and a leaf is a mapping of value, unit, low, high, status, source and no
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -31,6 +31,16 @@ class Catalogue:
     """All parameters by path, such as `home_care.kpi_visibility`, in the order of the files."""
 
     parameters: Mapping[str, Parameter]
+
+    @cached_property
+    def groups(self) -> Mapping[str, Sequence[str]]:
+        """The names inside each group of parameters, by the group's path; "" is the whole."""
+        groups: dict[str, dict[str, None]] = {}
+        for path in self.parameters:
+            steps = path.split(".")
+            for depth in range(len(steps)):
+                groups.setdefault(".".join(steps[:depth]), {})[steps[depth]] = None
+        return {path: tuple(inside) for path, inside in groups.items()}
 
     def values(self, overrides: Mapping[str, Value] | None = None) -> Mapping[str, Value]:
         """The value of every parameter by path, with some set differently.

@@ -12,7 +12,7 @@ LONGEST_QUOTE = 60  # characters of a wrong value that a message repeats
 WIDEST_EXCERPT = 100  # characters of a source line that an excerpt shows
 
 
-_NAME = re.compile(r"\w{1,60}")
+_NAME = re.compile(r"[\w.]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ made by a program. Within an option, what the option says wins over `parameters`
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -63,6 +63,15 @@ def with_changes(scenario: Scenario, changes: Changes) -> Scenario:
     return _scenario(_changed(Document("changes", dict(scenario.written), {}, {}), changes))
 
 
+def check(scenario: Scenario, changes: Changes) -> None:
+    """Refuse changes that `with_changes` would refuse, at a fraction of its cost.
+
+    Raises:
+        InputError: As `load` does.
+    """
+    _resolved(_changed(Document("changes", dict(scenario.written), {}, {}), changes))
+
+
 def _changed(document: Document, changes: Changes) -> Document:
     """A document with its defaults and some values set."""
     data = json.loads(json.dumps({ways.FIELD: PRESETS, **document.data}))
@@ -86,8 +95,17 @@ def _number(value: Any) -> Any:
     return value.item()
 
 
-def _scenario(document: Document) -> Scenario:
-    """A complete scenario, or every problem that can be told apart."""
+class _Resolved(NamedTuple):
+    """What a document comes to: its fields, the parameters it sets, all of them, its options."""
+
+    written: Written
+    overrides: dict[str, Value]
+    values: dict[str, Value]
+    options: dict[str, Mechanism]
+
+
+def _resolved(document: Document) -> _Resolved:
+    """Everything that a document settles, or every problem that can be told apart."""
     problems: list[Problem] = []
     wrong: set[FieldPath] = set()
     written: Written | None = None
@@ -117,6 +135,16 @@ def _scenario(document: Document) -> Scenario:
             problems += error.problems
     if problems or written is None:
         raise InputError(problems)
+    return _Resolved(written, set_here, values, options)
+
+
+def _scenario(document: Document) -> Scenario:
+    """A complete scenario.
+
+    Raises:
+        InputError: With every problem that can be told apart.
+    """
+    written, set_here, values, options = _resolved(document)
     services = tuple(name for name in SERVICES if name in written.services)
     head: dict[str, Any] = {
         "title": written.title,

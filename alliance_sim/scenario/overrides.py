@@ -1,6 +1,6 @@
 """`parameters`: the values that a scenario sets differently from the evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alliance_sim.evidence import Catalogue, Problem, Value, nearest_names
@@ -14,13 +14,7 @@ def overrides_in(
     document: Document, catalogue: Catalogue
 ) -> tuple[dict[str, Value], list[Problem]]:
     """The parameters that a document sets, by path, and what is wrong with them."""
-    groups: dict[str, list[str]] = {}
-    for path in catalogue.parameters:
-        steps = path.split(".")
-        for depth in range(len(steps)):
-            inside = groups.setdefault(".".join(steps[:depth]), [])
-            if steps[depth] not in inside:
-                inside.append(steps[depth])
+    groups = catalogue.groups
     values: dict[str, Value] = {}
     problems: list[Problem] = []
     _collect(document, catalogue, groups, "", document.data.get(FIELD, {}), values, problems)
@@ -30,7 +24,7 @@ def overrides_in(
 def _collect(
     document: Document,
     catalogue: Catalogue,
-    groups: Mapping[str, list[str]],
+    groups: Mapping[str, Sequence[str]],
     group: str,
     written: Mapping[str, Any],
     values: dict[str, Value],

@@ -10,19 +10,23 @@ import typer
 
 from alliance_sim import __version__
 from alliance_sim.views.commands.app import app as app_
+from alliance_sim.views.commands.batch import batch
 from alliance_sim.views.commands.claims import claims
 from alliance_sim.views.commands.compare import compare
 from alliance_sim.views.commands.councils import councils
 from alliance_sim.views.commands.design import design
 from alliance_sim.views.commands.map import map as map_
+from alliance_sim.views.commands.merge import merge
 from alliance_sim.views.commands.parameters import parameters
 from alliance_sim.views.commands.procure import procure
 from alliance_sim.views.commands.risk import risk
 from alliance_sim.views.commands.run import run
 from alliance_sim.views.commands.schema import schema
 from alliance_sim.views.commands.settle import settle
+from alliance_sim.views.commands.status import status
 from alliance_sim.views.commands.validate import validate
 from alliance_sim.views.commands.verify import verify
+from alliance_sim.views.commands.verify_run import verify_run
 from alliance_sim.views.screen import say, write_what_the_terminal_can
 
 INTERRUPTED = 130
@@ -38,6 +42,10 @@ VERBS = (
     settle,
     procure,
     verify,
+    batch,
+    status,
+    merge,
+    verify_run,
     validate,
     schema,
     parameters,
@@ -55,7 +63,7 @@ command = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for verb in VERBS:
-    command.command(verb.__name__)(verb)
+    command.command(verb.__name__.replace("_", "-"))(verb)
 
 
 def _show_version(wanted: bool) -> None:

@@ -4,7 +4,6 @@ import os
 import platform
 from contextlib import suppress
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,10 @@ from alliance_sim import __version__
 from alliance_sim.analysis.figures import files
 from alliance_sim.results import ResultsError, write_run
 from alliance_sim.results.store import BY_SOURCE, REPORT, refuse_strangers
+from alliance_sim.results.versions import versions
 from alliance_sim.views.finished import Finished
 from alliance_sim.views.screen import refuse
 from alliance_sim.views.writing import check_replaceable
-
-LIBRARIES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "scipy")
-"""Packages whose version may change a number."""
 
 
 def check_folder(folder: Path) -> None:
@@ -87,11 +84,7 @@ def manifest(finished: Finished, command: str, facts: dict[str, Any]) -> dict[st
         "parameters": dict(scenario.values),
         "parameters_set_by_scenario": list(scenario.overrides),
         "command": command,
-        "versions": {
-            "alliance_sim": __version__,
-            "python": platform.python_version(),
-            **{name: version(name) for name in LIBRARIES},
-        },
+        "versions": versions(),
         "machine": {
             "platform": platform.platform(),
             "processor": platform.machine(),

@@ -1,4 +1,4 @@
-"""The scenarios and terms that come with the package, and finding one by path or by name."""
+"""Scenarios, terms and studies that come with the package, found by path or by name."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +14,10 @@ TERMS = "terms"
 """The folder, beside the scenarios, of terms of deals."""
 
 
+STUDIES = "studies"
+"""The folder, beside the scenarios, of studies."""
+
+
 def shipped() -> Mapping[str, Path]:
     """The files of the scenarios that come with the package, by name."""
     for home in HOMES:
@@ -24,8 +28,17 @@ def shipped() -> Mapping[str, Path]:
 
 def shipped_terms() -> Mapping[str, Path]:
     """The files of the terms of deals that come with the package, by name."""
+    return _shipped_in(TERMS)
+
+
+def shipped_studies() -> Mapping[str, Path]:
+    """The study files that come with the package, by name."""
+    return _shipped_in(STUDIES)
+
+
+def _shipped_in(folder: str) -> Mapping[str, Path]:
     for home in HOMES:
-        if found := sorted((home / TERMS).glob(f"*{ENDING}")):
+        if found := sorted((home / folder).glob(f"*{ENDING}")):
             return {path.stem: path for path in found}
     return {}
 
@@ -46,6 +59,15 @@ def find_terms(terms: str) -> Path:
         InputError: The name is not a path and no shipped terms are called that.
     """
     return _find(terms, shipped_terms(), "terms file")
+
+
+def find_study(study: str) -> Path:
+    """The file of a study, found as `find` does.
+
+    Raises:
+        InputError: The name is not a path and no shipped study is called that.
+    """
+    return _find(study, shipped_studies(), "study")
 
 
 def _find(scenario: str, known: Mapping[str, Path], what: str) -> Path:

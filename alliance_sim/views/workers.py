@@ -6,7 +6,6 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from threading import Thread
 
 from rich.console import Console
 from rich.progress import (
@@ -19,6 +18,7 @@ from rich.progress import (
 )
 
 from alliance_sim.experiments.compare import Results, process_context, run_all
+from alliance_sim.experiments.processes import STOPPING, prepare
 from alliance_sim.experiments.sources import SOURCES, Switched, run_sources
 from alliance_sim.scenario import Scenario
 
@@ -119,10 +119,6 @@ def asking(words: str, workers: int | None) -> Iterator[tuple[Executor | None, T
         yield at_work, lambda done, of: shown.update(task, completed=done, total=of)
 
 
-STOPPING = (signal.SIGINT, signal.SIGTERM)
-"""Signals that ask a process to stop."""
-
-
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Keep signals to stop waiting until this is over; processes that it starts inherit that."""
@@ -134,20 +130,3 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def prepare() -> None:
-    """Begin life as a worker: stop at once and without a word when told to, or left alone."""
-    for number in STOPPING:
-        signal.signal(number, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A command that is killed cannot end its workers, and they would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -148,7 +148,7 @@ def test_the_glossary_says_which_way_is_better():
 def test_the_readme_names_every_verb_and_every_scenario_that_ships():
     readme = text_of(README)
     for verb in VERBS:
-        assert f"alliance-sim {verb.__name__}" in readme
+        assert f"alliance-sim {verb.__name__.replace('_', '-')}" in readme
     for name in shipped():
         assert f"(scenarios/{name}.yaml)" in readme
 

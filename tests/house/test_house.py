@@ -126,6 +126,7 @@ def unpacked_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("alliance_sim/evidence", "*.yaml", "alliance_sim/evidence"),
         ("alliance_sim/evidence", "councils.csv", "alliance_sim/evidence"),
         ("alliance_sim/scenario", "*.json", "alliance_sim/scenario"),
+        ("alliance_sim/experiments", "**/*.json", "alliance_sim/experiments"),
         ("scenarios", "**/*.yaml", "alliance_sim/shipped_scenarios"),
     ],
 )

@@ -1,14 +1,14 @@
-"""`validate`: is a scenario fit to run? Runs nothing."""
+"""`validate`: is a scenario or a study fit to run? Runs nothing."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from alliance_sim.views.commands.options import AsJson
 from alliance_sim.views.screen import BAD_INPUT, print_json, say
-from alliance_sim.views.shipped import find
+from alliance_sim.views.shipped import find, shipped_studies
 
 if TYPE_CHECKING:
     from alliance_sim.evidence import Problem
@@ -17,30 +17,31 @@ if TYPE_CHECKING:
 
 def validate(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Scenario files.", show_default=False)
+        list[str],
+        typer.Argument(metavar="FILE...", help="Scenario and study files.", show_default=False),
     ],
     json: AsJson = False,
 ) -> None:
-    """Check scenario files and run nothing: every problem of every file, with line and column."""
+    """Check scenarios and studies and run nothing: every problem, with line and column.
+
+    Of a study every row of its design is checked.
+    """
     from alliance_sim.evidence import InputError
-    from alliance_sim.scenario import load
 
     told, bad = [], False
     for name in files:
-        scenario: Scenario | None = None
+        found: _Fit | None = None
         problems: Sequence[Problem] = ()
-        warnings: Sequence[Problem] = ()
         try:
-            path = find(name)
-            scenario = load(path)
-            warnings = list(implausible(path, scenario))
+            found = _read(shipped_studies().get(name) or find(name))
         except InputError as error:
             problems, bad = error.problems, True
+        warnings = found.warnings if found else ()
         told.append(
             {
                 "file": name,
-                "valid": scenario is not None,
-                "scenario_hash": scenario.digest if scenario else None,
+                "valid": found is not None,
+                "scenario_hash": found.scenario_hash if found else None,
                 "problems": [problem.as_dict() for problem in problems],
                 "warnings": [warning.as_dict() for warning in warnings],
             }
@@ -48,12 +49,41 @@ def validate(
         if not json:
             for problem in (*problems, *warnings):
                 say(str(problem))
-            if scenario:
-                typer.echo(f"{name}: fit to run: {_gist(scenario)}")
+            if found:
+                typer.echo(f"{name}: fit to run: {found.gist}")
     if json:
         print_json({"files": told})
     if bad:
         raise typer.Exit(BAD_INPUT)
+
+
+class _Fit(NamedTuple):
+    """A file that is fit to run, in a few words; a study has no hash of one scenario."""
+
+    gist: str
+    scenario_hash: str | None
+    warnings: "Sequence[Problem]"
+
+
+def _read(path: Path) -> _Fit:
+    """The scenario or study in a file, whichever it is meant as.
+
+    Raises:
+        InputError: It is not fit to run.
+    """
+    from alliance_sim.evidence.strict_yaml import read
+    from alliance_sim.experiments.studies.study import is_study
+    from alliance_sim.scenario import load
+
+    if is_study(read(path)):
+        from alliance_sim.experiments.studies.plan import load_study
+
+        plan = load_study(path)
+        rows, factors = len(plan.rows), len(plan.factors)
+        things = f"{factors:,} factor{'s' if factors > 1 else ''}"
+        return _Fit(f"a study; {plan.study.design.kind}, {rows:,} rows of {things}", None, ())
+    scenario = load(path)
+    return _Fit(_gist(scenario), scenario.digest, list(implausible(path, scenario)))
 
 
 def implausible(path: Path, scenario: "Scenario") -> Iterator["Problem"]:

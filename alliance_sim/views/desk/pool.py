@@ -8,7 +8,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from typing import Any
 
-from alliance_sim.views.workers import prepare
+from alliance_sim.experiments.processes import prepare
 
 PREPARED = (
     "alliance_sim.simulate",

@@ -1,0 +1,1 @@
+"""Studies: designed experiments that are written down, survive a kill and can be checked again."""
