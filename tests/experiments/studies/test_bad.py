@@ -8,9 +8,7 @@ from tests.views.asking import ask
 DESIGN = "design: {kind: lhs, n: 8}"
 VARY = "vary: {home_care.kpi_visibility: , market.providers: {values: [4, 8]}}"
 LISTED = with_(VARY + "\n", "")
-UNTIL = (
-    "replications: {until: {difference: alliance-tender, outcome: wellbeing, half_width: 0.1}, "
-)
+UNTIL = "replications: {until: {difference: alliance-tender, outcome: wellbeing, half_width: 0.1}, "
 
 # Name: the study, where the message points, and what it must say.
 BAD = {

@@ -69,7 +69,11 @@ def test_sobol_and_morris_have_the_rows_that_their_indices_need(tmp_path):
 
 
 def test_the_same_seed_gives_the_same_rows_and_another_gives_others(tmp_path):
-    for design in (DESIGN, "design: {kind: sobol, n: 8}", "design: {kind: morris, trajectories: 4}"):
+    for design in (
+        DESIGN,
+        "design: {kind: sobol, n: 8}",
+        "design: {kind: morris, trajectories: 4}",
+    ):
         text = with_(DESIGN, design)
         first = planned(tmp_path, text).digest
         assert planned(tmp_path, text).digest == first
