@@ -14,7 +14,7 @@ from scipy.stats import qmc
 
 from alliance_sim.evidence import InputError, Parameter, Value
 from alliance_sim.experiments.axes import Axis, at, at_place
-from alliance_sim.results.tables import OUTCOMES, PARTIES
+from alliance_sim.results.tables import RESULTS
 from alliance_sim.scenario import Scenario
 from alliance_sim.simulate import simulate
 
@@ -24,7 +24,7 @@ Progress = Callable[[int, int], None]
 Found = Mapping[str, NDArray[np.float64]]
 """Every outcome and party column of a world, shape (replications, options)."""
 
-COLUMNS = (*(one.name for one in OUTCOMES), *(party.column.name for party in PARTIES))
+COLUMNS = RESULTS
 
 Job = tuple[Scenario, str, int, int, tuple[str, ...]]
 

@@ -165,6 +165,12 @@ PARTIES: tuple[Party, ...] = (
 )
 """Who gains and loses. Above 0 is better for that party; below 0 is a loss."""
 
+RESULTS: tuple[str, ...] = (
+    *(column.name for column in OUTCOMES),
+    *(party.column.name for party in PARTIES),
+)
+"""Every number that one run comes to: outcomes, then parties."""
+
 MONTHLY: tuple[Column, ...] = (
     OPTION,
     REPLICATION,

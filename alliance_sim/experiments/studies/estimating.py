@@ -4,11 +4,11 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from alliance_sim.experiments.regimes import COLUMNS
 from alliance_sim.experiments.studies.agenda import WHOLE, Agenda, Shard
 from alliance_sim.experiments.studies.evaluate import simulate_run
 from alliance_sim.experiments.studies.jobs import JobMaker, Worlds
 from alliance_sim.experiments.studies.plan import Plan
+from alliance_sim.results.tables import RESULTS
 
 try:
     import resource
@@ -62,14 +62,14 @@ def estimate(plan: Plan, workers: int, shard: Shard = WHOLE, limit: int | None =
         shard: Which part of the rows.
         limit: Only the first so many runs.
     """
-    agenda = Agenda(plan, COLUMNS, shard, limit)
+    agenda = Agenda(plan, RESULTS, shard, limit)
     part, parts = shard
     rows = len(range(part, len(plan.rows), parts))
     runs, most = agenda.total, rows * plan.study.most_replications
     most = most if limit is None else min(most, limit)
     seconds = _measured(plan)
     options = max(len(world.options) for world in plan.worlds.values())
-    table = most * options * len(COLUMNS) * BYTES_OF_A_NUMBER * COPIES
+    table = most * options * len(RESULTS) * BYTES_OF_A_NUMBER * COPIES
     design = len(plan.rows) * len(plan.factors) * BYTES_OF_A_NUMBER * 2
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIBI if resource else 0
     return Estimate(

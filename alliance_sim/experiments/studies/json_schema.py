@@ -5,11 +5,11 @@ from typing import Any
 
 from alliance_sim.evidence import Parameter, catalogue
 from alliance_sim.experiments.axes import has_range
-from alliance_sim.experiments.regimes import COLUMNS
 from alliance_sim.experiments.studies.kinds import DESIGNS
 from alliance_sim.experiments.studies.study import Adaptive, StudyFile, Until
 from alliance_sim.experiments.studies.targets import SIZES
 from alliance_sim.experiments.studies.varying import ALL, ENDS, LISTS, SHAPES
+from alliance_sim.results.tables import RESULTS
 from alliance_sim.scenario.schema_file import Schema, headed, stored, write
 
 FILE_NAME = "study.schema.json"
@@ -60,7 +60,7 @@ def study_schema() -> Schema:
     until = Until.model_json_schema()
     until["properties"]["outcome"] = {
         **until["properties"]["outcome"],
-        "enum": list(COLUMNS),
+        "enum": list(RESULTS),
     }
     adaptive: Schema = Adaptive.model_json_schema()
     adaptive.pop("$defs")

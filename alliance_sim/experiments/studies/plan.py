@@ -13,7 +13,6 @@ from alliance_sim.evidence import InputError, Problem, nearest_names
 from alliance_sim.evidence.document import Document
 from alliance_sim.evidence.problems import either, found, quoted
 from alliance_sim.evidence.strict_yaml import parse, read
-from alliance_sim.experiments.regimes import COLUMNS
 from alliance_sim.experiments.studies.checking import behind, problems_of_rows, said
 from alliance_sim.experiments.studies.designs import DesignError, Rows, rows_of
 from alliance_sim.experiments.studies.factors import Factor
@@ -27,6 +26,7 @@ from alliance_sim.experiments.studies.study import (
 from alliance_sim.experiments.studies.tables import factors_of_rows, listed_rows
 from alliance_sim.experiments.studies.targets import change_of, plain_name
 from alliance_sim.experiments.studies.varying import factors_of
+from alliance_sim.results.tables import RESULTS
 from alliance_sim.scenario import Scenario, load
 from alliance_sim.scenario.load import with_changes
 from alliance_sim.scenario.ways import FIELD as OPTIONS
@@ -198,8 +198,8 @@ def _check_wanted(
                 at = (*place, "difference")
                 problems.append(document.problem(at, message, nearest=near))
                 break
-        if one.outcome not in COLUMNS:
-            near = nearest_names(one.outcome, COLUMNS)
+        if one.outcome not in RESULTS:
+            near = nearest_names(one.outcome, RESULTS)
             message = f"no outcome {quoted(one.outcome, whole=False)}"
             problems.append(document.problem((*place, "outcome"), message, nearest=near))
 

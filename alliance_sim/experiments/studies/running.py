@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from alliance_sim.experiments.regimes import COLUMNS
 from alliance_sim.experiments.studies.agenda import WHOLE, Agenda, Shard
 from alliance_sim.experiments.studies.blocks import (
     BlockWriter,
@@ -31,6 +30,7 @@ from alliance_sim.experiments.studies.jobs import Evaluate, Failed, context_of
 from alliance_sim.experiments.studies.plan import Plan
 from alliance_sim.experiments.studies.record import begin, conclude, conclude_part, identity
 from alliance_sim.experiments.studies.study import OnFailure
+from alliance_sim.results.tables import RESULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def run_study(
     *,
     executor: Crew | None = None,
     evaluate: Evaluate = simulate_run,
-    columns: Sequence[str] = COLUMNS,
+    columns: Sequence[str] = RESULTS,
     limit: int | None = None,
     shard: Shard = WHOLE,
     on_failure: OnFailure | None = None,

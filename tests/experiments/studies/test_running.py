@@ -3,6 +3,7 @@
 import json
 import random
 
+import no_time
 import pyarrow.parquet as pq
 import pytest
 
@@ -14,11 +15,10 @@ from alliance_sim.experiments.studies.jobs import context_of, work
 from alliance_sim.experiments.studies.merging import merge
 from alliance_sim.experiments.studies.running import run_study
 from alliance_sim.experiments.studies.state import state_of
-from tests.experiments.studies import trivial
-from tests.experiments.studies.trivial import COLUMNS, bytes_of, planned, quick, with_
+from tests.experiments.studies.trivial import COLUMNS, bytes_of, planned, with_
 
 
-def run(plan, folder, evaluate=quick, **more):
+def run(plan, folder, evaluate=no_time.quick, **more):
     return run_study(plan, folder, evaluate=evaluate, columns=COLUMNS, **more)
 
 
@@ -56,7 +56,7 @@ def test_finished_runs_are_never_done_again(tmp_path, monkeypatch):
     monkeypatch.setenv("NOTES", str(notes))
     plan, out = planned(tmp_path), tmp_path / "out"
     for limit in (7, 7, 19, None, None):
-        run(plan, out, trivial.noted, limit=limit)
+        run(plan, out, no_time.noted, limit=limit)
     lines = notes.read_text(encoding="utf-8").splitlines()
     assert lines == [f"{row} {one}" for row in range(8) for one in range(5)]
 
@@ -152,7 +152,7 @@ def test_a_block_of_another_study_is_refused(tmp_path, whole):
 def test_failures_are_kept_in_a_table_and_tried_again(tmp_path, whole, monkeypatch):
     monkeypatch.setenv("MENDED", str(tmp_path / "mended"))
     plan, out = planned(tmp_path), tmp_path / "out"
-    report = run(plan, out, trivial.failing)
+    report = run(plan, out, no_time.failing)
     assert (report.runs, len(report.failures), report.is_complete) == (35, 5, True)
     table = pq.read_table(out / "failures.parquet").to_pandas()
     assert list(table["row"]) == [3] * 5
@@ -161,7 +161,7 @@ def test_failures_are_kept_in_a_table_and_tried_again(tmp_path, whole, monkeypat
     assert "in failing" in table["traceback"][2]
     assert set(open_study(out).outcomes["row"]) == {0, 1, 2, 4, 5, 6, 7}
     (tmp_path / "mended").touch()
-    again = run(plan, out, trivial.failing)
+    again = run(plan, out, no_time.failing)
     assert (again.new, again.failures) == (5, ())
     assert not (out / "failures.parquet").exists()
     assert bytes_of(out) == bytes_of(whole)
@@ -170,7 +170,7 @@ def test_failures_are_kept_in_a_table_and_tried_again(tmp_path, whole, monkeypat
 def test_fail_fast_stops_at_the_first_failure(tmp_path, monkeypatch):
     monkeypatch.setenv("MENDED", str(tmp_path / "mended"))
     out = tmp_path / "out"
-    report = run(planned(tmp_path), out, trivial.failing, on_failure="fail-fast")
+    report = run(planned(tmp_path), out, no_time.failing, on_failure="fail-fast")
     assert len(report.failures) >= 1
     assert not report.is_complete
     assert not (out / "outcomes.parquet").exists()
@@ -186,7 +186,7 @@ ADAPTIVE = with_(
 
 def test_futures_go_on_until_a_difference_is_precise_and_no_longer(tmp_path):
     plan = planned(tmp_path, ADAPTIVE)
-    run(plan, tmp_path / "out", trivial.unlike)
+    run(plan, tmp_path / "out", no_time.unlike)
     table = open_study(tmp_path / "out").outcomes
     counts = table[table["option"] == "tender"].groupby("row").size()
     assert counts[0] == 4
@@ -197,7 +197,7 @@ def test_futures_go_on_until_a_difference_is_precise_and_no_longer(tmp_path):
 
 def test_how_many_futures_a_row_has_does_not_depend_on_the_order_of_results(tmp_path):
     plan = planned(tmp_path, ADAPTIVE)
-    context = context_of(plan, trivial.unlike, COLUMNS)
+    context = context_of(plan, no_time.unlike, COLUMNS)
     asked = []
     for order in range(4):
         agenda, luck = Agenda(plan, COLUMNS), random.Random(order)
@@ -216,9 +216,9 @@ def test_how_many_futures_a_row_has_does_not_depend_on_the_order_of_results(tmp_
 
 def test_an_adaptive_study_ends_the_same_whatever_interrupts_it(tmp_path):
     plan = planned(tmp_path, ADAPTIVE)
-    run(plan, tmp_path / "whole", trivial.unlike)
+    run(plan, tmp_path / "whole", no_time.unlike)
     for limit in (3, 9, 10, 31, None):
-        run(plan, tmp_path / "out", trivial.unlike, limit=limit)
+        run(plan, tmp_path / "out", no_time.unlike, limit=limit)
         if limit:
             assert state_of(tmp_path / "out").done == limit
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole")
