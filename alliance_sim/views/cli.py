@@ -49,6 +49,7 @@ VERBS = (
     calibrate,
     status,
     merge,
+    analyse,
     verify_run,
     validate,
     schema,

@@ -169,9 +169,7 @@ def _targets(
             try:
                 own = OwnFigure.model_validate_json(json.dumps(given), strict=True)
             except ValidationError as error:
-                problems += problems_of(
-                    error, document, OwnFigure, lambda path, at=at: (*at, *path)
-                )
+                problems += problems_of(error, document, OwnFigure, partial(_below, at))
                 continue
             (column,) = (one for one in TABLES["outcomes"] if one.name == name)
             made[name] = Figure(name, column.label, column.unit, own.value, own.error)
