@@ -33,7 +33,7 @@ from alliance_sim.experiments.studies.running import run_study
 
 TOWN = """\
 title: A small town
-place: {councils: [Bexley], residents: 60}
+place: {councils: [Bexley], residents: 40}
 months: 24
 warm_up: 6
 services: [home_care]
@@ -49,7 +49,7 @@ vary:
   home_care.kpi_visibility:
   market.providers: {low: 4, high: 20}
   home_care.relational_share:
-design: {kind: lhs, n: 16}
+design: {kind: lhs, n: 32}
 replications: 2
 seed: 1
 """
