@@ -1,0 +1,48 @@
+"""Amounts and estimates of a study's outcome as its sentences and pictures have them."""
+
+from collections.abc import Sequence
+
+from alliance_sim.analysis.formats import interval, show
+from alliance_sim.results.columns import Column
+
+
+def finer(column: Column) -> int:
+    """Further decimals: differences in a score are smaller than the score itself."""
+    return 0 if column.is_money else 1
+
+
+def amount(column: Column, value: float, *, like: float | None = None) -> str:
+    """A value or difference of an outcome.
+
+    Args:
+        column: the outcome.
+        value: in its unit.
+        like: for pounds, the amount whose size and decimals to follow.
+    """
+    return show(column, value, like=like, finer=finer(column))
+
+
+def with_interval(column: Column, value: float, low: float, high: float) -> str:
+    """A value and the ends of its interval in brackets, written alike."""
+    like = max(abs(low), abs(high), abs(value))
+    ends = interval(column, low, high, finer=finer(column))
+    return f"{amount(column, value, like=like)} ({ends})"
+
+
+def inner(words: str) -> str:
+    """A name as it stands inside a sentence.
+
+    >>> inner("Bidders for each contract")
+    'bidders for each contract'
+    >>> inner("VAT on care")
+    'VAT on care'
+    """
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
+
+
+def told(opening: str, points: Sequence[str], closing: Sequence[str] = ()) -> str:
+    """A paragraph with a list in the middle, as Markdown."""
+    listed = "\n".join(f"- {point}" for point in points)
+    return "\n\n".join(
+        [opening, *([listed] if listed else []), *([" ".join(closing)] if closing else [])]
+    )
