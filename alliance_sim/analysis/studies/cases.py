@@ -44,7 +44,15 @@ class Factor(Protocol):
 
     @property
     def is_number(self) -> bool:
-        """Whether its settings are numbers that can lie between others."""
+        """Whether its settings are numbers."""
+
+    @property
+    def low(self) -> float | None:
+        """The lowest setting; None where settings are no numbers."""
+
+    @property
+    def high(self) -> float | None:
+        """The highest setting; None where settings are no numbers."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,11 @@ class Target:
     """`alliance`, or `alliance-tender` for a paired difference."""
 
     words: str
+    """What it is, inside a sentence."""
+
+    heading: str
+    """The option or options alone, in one or two lines."""
+
     runs: Values
     """Shape (rows, replications); NaN where a run has no value."""
 
@@ -140,13 +153,19 @@ class Cases:
         """One option less another."""
         one, other = (self.runs[:, :, self.options.index(name)] for name in (b, a))
         words = f"{self.column.label.lower()}, {the(b)} less {the(a)}"
-        return Target(f"{b}-{a}", words, one - other)
+        heading = f"{label(b)}\nless {the(a).removeprefix('the ')}"
+        return Target(f"{b}-{a}", words, heading, one - other)
 
     @property
     def targets(self) -> tuple["Target", ...]:
         """Every paired difference, then every option by itself."""
         alone = (
-            Target(name, f"{self.column.label.lower()} under {the(name)}", self.runs[:, :, place])
+            Target(
+                name,
+                f"{self.column.label.lower()} under {the(name)}",
+                label(name),
+                self.runs[:, :, place],
+            )
             for place, name in enumerate(self.options)
         )
         return (*self.pairs, *alone)

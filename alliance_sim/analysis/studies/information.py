@@ -16,7 +16,7 @@ from alliance_sim.analysis.appraisal import perfect_information
 from alliance_sim.analysis.estimates import CONFIDENCE, NOTHING, Values
 from alliance_sim.analysis.figures.chart import Chart
 from alliance_sim.analysis.finding_out import finding_out, worth_alone, worth_together
-from alliance_sim.analysis.formats import capital, label, number, the
+from alliance_sim.analysis.formats import capital, label, number, the, tick
 from alliance_sim.analysis.studies.cases import Cases, names_of
 from alliance_sim.analysis.studies.figures.ranked import Mark, Panel, draw_ranked
 from alliance_sim.analysis.studies.finding import Finding
@@ -213,7 +213,7 @@ def _title(cases: Cases, found: Information) -> str:
 def _draw(cases: Cases, found: Information, title: str) -> Figure:
     chance = [one.by_chance for one in found.known if np.isfinite(one.by_chance)]
     panel = Panel(
-        f"Worth of knowing it before choosing ({cases.column.unit})",
+        "Worth of knowing it before choosing",
         [(Mark(one.low, one.worth, one.high),) for one in found.known],
         max(chance, default=None),
     )
@@ -225,6 +225,7 @@ def _draw(cases: Cases, found: Information, title: str) -> Figure:
         [one.words for one in found.known],
         [panel],
         lambda value: _said(cases, value),
+        lambda value: tick(cases.column, value),
         cases.column.unit,
     ).figure
 

@@ -9,14 +9,20 @@ from matplotlib.figure import Figure
 
 from alliance_sim.analysis.estimates import CONFIDENCE, Values
 from alliance_sim.analysis.figures.chart import Chart
-from alliance_sim.analysis.formats import capital, listed, number
+from alliance_sim.analysis.formats import capital, number, tick
 from alliance_sim.analysis.studies.cases import Cases, Target, names_of
 from alliance_sim.analysis.studies.design_checks import morris_steps, whole_blocks
 from alliance_sim.analysis.studies.figures.ranked import Mark, Panel, draw_ranked
 from alliance_sim.analysis.studies.finding import Finding
 from alliance_sim.analysis.studies.luck import Luck, luck
 from alliance_sim.analysis.studies.problem import AnalysisError
-from alliance_sim.analysis.studies.wording import amount, told, with_interval
+from alliance_sim.analysis.studies.wording import (
+    amount,
+    basis,
+    first_of,
+    told,
+    with_interval,
+)
 
 RESAMPLES = 1000
 """Bootstrap resamples of the trajectories behind an interval."""
@@ -144,7 +150,7 @@ def _draw(
 ) -> Figure:
     panels = [
         Panel(
-            capital(one.target.words),
+            one.target.heading,
             [
                 (Mark(size - reach, size, size + reach), Mark(np.nan, spread, np.nan))
                 for size, reach, spread in zip(one.size, one.reach, one.spread, strict=True)
@@ -154,12 +160,13 @@ def _draw(
     ]
     return draw_ranked(
         title,
-        "Filled: mu*, how far moving the factor over its whole range moves the outcome, up or "
+        f"{basis(cases.column)}. Filled: mu*, how far moving the factor over its whole range moves the outcome, up or "
         "down, on average; bars: 95% interval. Hollow: sigma, how much that effect varies with "
         f"where the factors stand. {trajectories:,} trajectories.",
         names,
         panels,
         lambda value: amount(cases.column, value),
+        lambda value: tick(cases.column, value),
         cases.column.unit,
     ).figure
 
@@ -180,7 +187,7 @@ def _title(found: Sequence[Effects], names: list[str]) -> str:
         if one.size[place] + one.reach[place] > one.size[best] - one.reach[best]
     ]
     if rivals:
-        others = listed([names[best], *rivals[: NAMED - 1]])
+        others = first_of([names[best], *rivals], NAMED)
         return f"{others} move {one.target.words} most; which of them most is not clear"
     return f"{names[best]} moves {one.target.words} most"
 

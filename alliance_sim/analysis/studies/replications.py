@@ -11,7 +11,7 @@ from scipy.stats import chi2
 
 from alliance_sim.analysis.estimates import CONFIDENCE
 from alliance_sim.analysis.figures.chart import Chart
-from alliance_sim.analysis.formats import capital, listed, number
+from alliance_sim.analysis.formats import capital, listed, number, tick
 from alliance_sim.analysis.precision import half_width, replications_for
 from alliance_sim.analysis.studies.cases import Cases, Target
 from alliance_sim.analysis.studies.figures.halving import Curve, draw_halving
@@ -139,7 +139,7 @@ def _draw(cases: Cases, found: Sequence[Spread], title: str) -> Figure:
     )
     axis = f"Half-width, {cases.column.label.lower()} ({cases.column.unit})"
     return draw_halving(
-        title, note, curves, cases.replications, lambda value: amount(cases.column, value), axis
+        title, note, curves, cases.replications, lambda value: tick(cases.column, value), axis
     ).figure
 
 

@@ -263,9 +263,9 @@ def _title(cases: Cases, found: Sequence[Judged]) -> str:
     if votes[most] == len(found):
         return f"{capital(the(most))} is best by every one of {len(found)} rules"
     others = [
-        f"{the(option)} by {number(count)}"
-        for option, count in votes.items()
-        if count and option != most
+        f"{the(option)} by {number(votes[option])}"
+        for option in sorted(votes, key=lambda option: -votes[option])
+        if votes[option] and option != most
     ]
     tail = f", {listed(others)}" if others else ""
     return f"{capital(the(most))} is best by {number(votes[most])} of {len(found)} rules{tail}"

@@ -15,12 +15,12 @@ from matplotlib.figure import Figure
 
 from alliance_sim.analysis.estimates import CONFIDENCE, Values
 from alliance_sim.analysis.figures.chart import Chart
-from alliance_sim.analysis.formats import capital, listed, number, percent
+from alliance_sim.analysis.formats import capital, number, percent
 from alliance_sim.analysis.studies.cases import Cases, Target, names_of
 from alliance_sim.analysis.studies.figures.ranked import Mark, Panel, draw_ranked
 from alliance_sim.analysis.studies.finding import Finding
 from alliance_sim.analysis.studies.luck import Luck, luck
-from alliance_sim.analysis.studies.wording import told
+from alliance_sim.analysis.studies.wording import basis, first_of, told
 
 TREES, REPEATS = 100, 20
 """Trees of a forest; forests, each of resampled rows and seeded by itself."""
@@ -126,7 +126,7 @@ def find(cases: Cases, seed: int) -> Finding:
         alt=f"Dot plot of feature scores of each factor. {title}.",
         description=paragraph,
         table=table,
-        figure=_draw(found, names, title, len(cases.rows)),
+        figure=_draw(cases, found, names, title),
     )
     return Finding("scores", title, paragraph, {"scores": table}, (chart,))
 
@@ -143,10 +143,10 @@ def coded(cases: Cases) -> Values:
     ).astype(np.float64)
 
 
-def _draw(found: Sequence[Scores], names: list[str], title: str, rows: int) -> Figure:
+def _draw(cases: Cases, found: Sequence[Scores], names: list[str], title: str) -> Figure:
     panels = [
         Panel(
-            capital(one.target.words),
+            one.target.heading,
             [
                 (Mark(low, mean, high),)
                 for low, mean, high in zip(one.low, one.mean, one.high, strict=True)
@@ -157,11 +157,12 @@ def _draw(found: Sequence[Scores], names: list[str], title: str, rows: int) -> F
     ]
     return draw_ranked(
         title,
-        "Share of what a forest of random trees gains by splitting on the factor. Bars: 95% of "
-        f"{REPEATS} forests, each of resampled rows. Dashed: what a factor that means nothing "
-        f"stays below in 19 of 20 forests. {rows:,} rows.",
+        f"{basis(cases.column)}. Share of what a forest of random trees gains by splitting on the "
+        f"factor. Bars: 95% of {REPEATS} forests, each of resampled rows. Dashed: what a factor "
+        f"that means nothing stays below in 19 of 20. {len(cases.rows):,} rows.",
         names,
         panels,
+        lambda value: number(value, 2),
         lambda value: number(value, 2),
         "feature score",
     ).figure
@@ -178,7 +179,7 @@ def _title(found: Sequence[Scores], names: list[str]) -> str:
     rivals = [names[place] for place in order[1:] if one.high[place] > one.low[best]]
     if rivals:
         return (
-            f"{listed([names[best], *rivals[: NAMED - 1]])} tell most of {one.target.words}; "
+            f"{first_of([names[best], *rivals], NAMED)} tell most of {one.target.words}; "
             "which of them most is not clear"
         )
     return f"{names[best]} tells most of {one.target.words}"

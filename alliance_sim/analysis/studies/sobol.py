@@ -10,14 +10,14 @@ from matplotlib.figure import Figure
 
 from alliance_sim.analysis.estimates import CONFIDENCE, Values
 from alliance_sim.analysis.figures.chart import Chart
-from alliance_sim.analysis.formats import capital, listed, number
+from alliance_sim.analysis.formats import capital, number
 from alliance_sim.analysis.studies.cases import Cases, Target, names_of
 from alliance_sim.analysis.studies.design_checks import sobol_blocks, whole_blocks
 from alliance_sim.analysis.studies.figures.ranked import Mark, Panel, draw_ranked
 from alliance_sim.analysis.studies.finding import Finding
 from alliance_sim.analysis.studies.luck import Luck, luck
 from alliance_sim.analysis.studies.problem import AnalysisError
-from alliance_sim.analysis.studies.wording import told
+from alliance_sim.analysis.studies.wording import basis, first_of, told
 
 RESAMPLES = 1000
 """Bootstrap resamples of the blocks behind an interval."""
@@ -137,15 +137,17 @@ def find(cases: Cases, seed: int) -> Finding:
         alt=f"Dot plot of total and first-order Sobol indices of each factor. {title}.",
         description=paragraph,
         table=tables["indices"],
-        figure=_draw(found, names, title, blocks),
+        figure=_draw(cases, found, names, title, blocks),
     )
     return Finding("sobol", title, paragraph, tables, (chart,))
 
 
-def _draw(found: Sequence[Indices], names: list[str], title: str, blocks: int) -> Figure:
+def _draw(
+    cases: Cases, found: Sequence[Indices], names: list[str], title: str, blocks: int
+) -> Figure:
     panels = [
         Panel(
-            capital(one.target.words),
+            one.target.heading,
             [
                 (Mark(t - tr, t, t + tr), Mark(f - fr, f, f + fr))
                 for t, tr, f, fr in zip(
@@ -157,11 +159,12 @@ def _draw(found: Sequence[Indices], names: list[str], title: str, blocks: int) -
     ]
     return draw_ranked(
         title,
-        "Filled: total index, the part of the variance that would go if the factor were known, "
-        "with all it does together with others. Hollow: first-order index, what it does alone. "
+        f"{basis(cases.column)}. Filled: total index, the part of the variance that the factor has "
+        "a hand in, together with others too. Hollow: first-order index, what it makes alone. "
         f"Bars: 95% interval. {blocks:,} blocks of a Sobol design.",
         names,
         panels,
+        lambda value: number(value, 2),
         lambda value: number(value, 2),
         "share of the variance",
     ).figure
@@ -184,7 +187,7 @@ def _title(found: Sequence[Indices], names: list[str]) -> str:
         and one.total[place] > SMALL
     ]
     if rivals:
-        others = listed([names[best], *rivals[: NAMED - 1]])
+        others = first_of([names[best], *rivals], NAMED)
         return f"{others} matter most to {one.target.words}; which of them most is not clear"
     return f"{names[best]} matters most to {one.target.words}"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from alliance_sim.analysis.formats import interval, show
+from alliance_sim.analysis.formats import interval, listed, show
 from alliance_sim.results.columns import Column
 
 
@@ -27,6 +27,16 @@ def with_interval(column: Column, value: float, low: float, high: float) -> str:
     like = max(abs(low), abs(high), abs(value))
     ends = interval(column, low, high, finer=finer(column))
     return f"{amount(column, value, like=like)} ({ends})"
+
+
+def basis(column: Column) -> str:
+    """What an outcome is called, and its unit."""
+    return f"{column.label} ({column.unit})" if column.unit else column.label
+
+
+def first_of(names: Sequence[str], most: int) -> str:
+    """The first few names in a row, at the beginning of a sentence."""
+    return listed([names[0], *(inner(name) for name in names[1:most])])
 
 
 def inner(words: str) -> str:

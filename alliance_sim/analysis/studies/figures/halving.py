@@ -40,7 +40,7 @@ def draw_halving(
     note: str,
     curves: Sequence[Curve],
     now: int,
-    write: Callable[[float], str],
+    mark: Callable[[float], str],
     axis: str,
 ) -> Sheet:
     """Draw half-widths over numbers of replications.
@@ -50,7 +50,7 @@ def draw_halving(
         note: what the lines mean.
         curves: the lines; those that are nowhere above 0 are left out.
         now: how many replications the study has.
-        write: writes a half-width.
+        mark: writes a half-width on the axis.
         axis: what is measured, with its unit.
     """
     with drawing():
@@ -84,7 +84,7 @@ def draw_halving(
             axes.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
             axes.yaxis.set_minor_formatter(NullFormatter())
             axes.yaxis.set_minor_locator(NullLocator())
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: write(value)))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: mark(value)))
         axes.grid()
         axes.set_xlabel("Replications of a row", size=SMALL_SIZE)
         axes.set_ylabel(axis, size=SMALL_SIZE)

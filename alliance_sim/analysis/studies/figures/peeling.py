@@ -26,9 +26,9 @@ from alliance_sim.analysis.studies.cases import Cases, names_of
 
 PLOT, LEFT, FOOT = 2.9, 0.75, 0.6
 HEIGHT = 2.9
-HEAD, ROW, BAR = 0.35, 0.62, 0.13
+HEAD, ROW, BAR = 0.35, 0.68, 0.13
 GAP = 0.55
-NAME_LETTERS = 52
+NAME_LETTERS = 58
 MOST_LIMITS = 8
 
 
@@ -92,13 +92,16 @@ def draw_peeling(
         names = dict(zip((one.name for one in cases.factors), names_of(cases.factors), strict=True))
         for place, factor in enumerate(shown):
             down = HEAD + place * ROW
-            text = f"{names[factor.name]} {bounds(limits[factor.name], factor.unit)}"
-            sheet.words(left, down, wrapped(text, NAME_LETTERS, 1), size=TEXT_SIZE)
             limit = limits[factor.name]
+            text, told = names[factor.name], bounds(limit, factor.unit)
             if isinstance(limit, Members):
+                sheet.words(left, down, wrapped(f"{text} {told}", NAME_LETTERS, 2), size=TEXT_SIZE)
                 continue
+            sheet.words(left, down, wrapped(text, NAME_LETTERS, 1), size=TEXT_SIZE)
             values = cases.settings[factor.name].to_numpy(dtype=np.float64)
-            low, high = float(values.min()), float(values.max())
+            low, high = factor.low, factor.high
+            if low is None or high is None:
+                low, high = float(values.min()), float(values.max())
             bar = sheet.axes(left, down + 0.2, width, BAR)
             bar.set_xlim(low, high)
             bar.set_ylim(0, 1)
@@ -106,6 +109,9 @@ def draw_peeling(
             start, end = max(limit.low, low), min(limit.high, high)
             bar.add_patch(Rectangle((low, 0), high - low, 1, facecolor=SHADE, edgecolor="none"))
             bar.add_patch(Rectangle((start, 0), end - start, 1, facecolor=PALETTE[2]))
+            sheet.words(
+                left + width / 2, down + 0.38, told, size=SMALL_SIZE, ha="center", weight="bold"
+            )
             ends = (left, "left", low), (left + width, "right", high)
             for at, ha, value in ends:
                 sheet.words(

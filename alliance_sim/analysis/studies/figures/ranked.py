@@ -64,6 +64,7 @@ def draw_ranked(
     names: Sequence[str],
     panels: Sequence[Panel],
     write: Callable[[float], str],
+    mark: Callable[[float], str],
     axis: str,
 ) -> Sheet:
     """Draw the strongest factors, by their first mark in any panel.
@@ -74,6 +75,7 @@ def draw_ranked(
         names: the factors' names, in the order of each panel's rows.
         panels: what is explained; the first few are drawn.
         write: writes a value.
+        mark: writes a value on the axis.
         axis: what is measured, with its unit.
     """
     shown = panels[:MOST_PANELS]
@@ -88,10 +90,11 @@ def draw_ranked(
         for place, panel in enumerate(shown):
             left = NAMES_WIDTH + place * (width + GUTTER) + GUTTER / 2
             letters = int(width / text_width("n", HEAD_SIZE))
-            heading = wrapped(panel.heading, letters, 2)
+            heading = "\n".join(wrapped(one, letters, 1) for one in panel.heading.split("\n"))
             sheet.words(left, HEAD - 0.12, heading, size=HEAD_SIZE, weight="bold", va="bottom")
             axes = sheet.axes(left, HEAD, width, height)
             _draw(axes, [panel.rows[number] for number in order], write, width, panel.line)
+            axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: mark(value)))
             axes.set_xlabel(axis, size=SMALL_SIZE)
     return sheet
 
@@ -160,4 +163,3 @@ def _draw(
     if line is not None:
         axes.axvline(line, color=MUTED, linewidth=1.2, linestyle=(0, (5, 4)), zorder=1.6)
     axes.xaxis.set_major_locator(InsideLocator(TICKS))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: write(value)))
