@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from alliance_sim import __version__
+from alliance_sim.views.commands.analyse import analyse
 from alliance_sim.views.commands.app import app as app_
 from alliance_sim.views.commands.batch import batch
 from alliance_sim.views.commands.claims import claims
@@ -41,6 +42,7 @@ VERBS = (
     claims,
     settle,
     procure,
+    analyse,
     verify,
     batch,
     status,

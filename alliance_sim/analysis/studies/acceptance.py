@@ -172,7 +172,7 @@ def frontier(found: Valued) -> list[tuple[str, float, float]]:
     """
     worth, cost = found.worth.mean(axis=0), found.cost.mean(axis=0)
     at, here = 0.0, int((-cost).argmax())
-    spans = []
+    spans: list[tuple[str, float, float]] = []
     while True:
         steeper = [place for place in range(len(worth)) if worth[place] > worth[here]]
         crossings = {

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Protocol
 
 import numpy as np
-import pandas as pd
 
 from alliance_sim.analysis.studies import (
     acceptance,
@@ -19,11 +17,13 @@ from alliance_sim.analysis.studies import (
     scores,
     sobol,
 )
-from alliance_sim.analysis.studies.cases import Cases, Factor, cases
+from alliance_sim.analysis.studies.cases import Cases, cases
 from alliance_sim.analysis.studies.design_checks import sobol_blocks
 from alliance_sim.analysis.studies.events import Event, best, condition, enough, written
 from alliance_sim.analysis.studies.finding import Finding, together
 from alliance_sim.analysis.studies.problem import AnalysisError
+from alliance_sim.experiments.studies.finished import FinishedStudy
+from alliance_sim.world.prices import in_price_year
 
 OUTCOME = "net_monetary_benefit_gbp"
 """What is analysed where nothing is said."""
@@ -33,28 +33,12 @@ COST, WELLBEING = "cost_total_gbp", "wellbeing"
 LEAST_ROWS = 30
 """Rows below which nothing is said of what the factors do."""
 
+WELLBY = "appraisal.wellby"
+APPRAISAL = "appraisal."
+"""How the names of factors begin that may move what wellbeing is worth."""
+
 UNEVEN = ("morris", "one_at_a_time")
 """Designs whose rows do not fill the space of the factors."""
-
-
-class Finished(Protocol):
-    """What is needed of a finished study."""
-
-    @property
-    def study(self) -> Any:
-        """The study: its `seed`, and the `kind` of its `design`."""
-
-    @property
-    def factors(self) -> Sequence[Factor]:
-        """What was varied."""
-
-    @property
-    def design(self) -> pd.DataFrame:
-        """One line a row."""
-
-    @property
-    def outcomes(self) -> pd.DataFrame:
-        """One line a row, replication and option."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +158,8 @@ def _acceptability(asked: Asked) -> Finding:
     parts = [asked.of(name) for name in (COST, WELLBEING, OUTCOME)]
     both = np.all([one.is_known for one in parts], axis=0)
     kept = np.isin(asked.own.rows, asked.enough().rows) & both
-    found = acceptance.valued(*(one.only(kept) for one in parts), asked.wanted.gbp_per_point_year)
+    cost, wellbeing, benefit = (one.only(kept) for one in parts)
+    found = acceptance.valued(cost, wellbeing, benefit, asked.wanted.gbp_per_point_year)
     return acceptance.find(found)
 
 
@@ -198,6 +183,17 @@ ANALYSES: Mapping[str, Callable[[Asked], Finding]] = MappingProxyType(
 """Every analysis by the word that asks for it, in the order in which they are told."""
 
 
+def worth_of(study: FinishedStudy) -> float | None:
+    """What a study takes a life-satisfaction point-year to be worth, GBP in its price year.
+
+    None where it is not one and the same in every row: several scenarios, or factors that move it.
+    """
+    moved = [one.name for one in study.factors if one.name.startswith(APPRAISAL)]
+    if moved or study.design["scenario"].nunique() > 1:
+        return None
+    return in_price_year(study.manifest["parameters"], WELLBY)
+
+
 @dataclass(frozen=True)
 class Analysed:
     """What a study says, and why some analyses say nothing."""
@@ -208,7 +204,7 @@ class Analysed:
 
 
 def analyse(
-    study: Finished,
+    study: FinishedStudy,
     what: Sequence[str] = (),
     wanted: Wanted | None = None,
     progress: Callable[[str], None] | None = None,
@@ -246,7 +242,7 @@ def analyse(
     return Analysed(tuple(findings), left_out)
 
 
-def _asked(study: Finished, own: Cases, wanted: Wanted) -> Asked:
+def _asked(study: FinishedStudy, own: Cases, wanted: Wanted) -> Asked:
     def of(outcome: str) -> Cases:
         every = cases(study.design, study.outcomes, study.factors, outcome)
         return next(one for one in every if one.scenario == own.scenario)

@@ -160,9 +160,9 @@ def _draw(
     ]
     return draw_ranked(
         title,
-        f"{basis(cases.column)}. Filled: mu*, how far moving the factor over its whole range moves the outcome, up or "
-        "down, on average; bars: 95% interval. Hollow: sigma, how much that effect varies with "
-        f"where the factors stand. {trajectories:,} trajectories.",
+        f"{basis(cases.column)}. Filled: mu*, how far moving the factor over its whole range moves "
+        "the outcome, up or down, on average; bars: 95% interval. Hollow: sigma, how much that "
+        f"effect varies with where the factors stand. {trajectories:,} trajectories.",
         names,
         panels,
         lambda value: amount(cases.column, value),
