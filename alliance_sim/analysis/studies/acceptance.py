@@ -196,7 +196,8 @@ def _worth(found: Valued, times: float) -> str:
 def _title(found: Valued, spans: list[tuple[str, float, float]]) -> str:
     if len(spans) == 1:
         most = _worth(found, REACH)
-        return f"{capital(the(spans[0][0]))} is best on average at any worth of wellbeing to {most}"
+        first = capital(the(spans[0][0]))
+        return f"{first} is best on average at any worth of wellbeing up to {most}"
     parts = [f"{the(spans[0][0])} is best on average below {_worth(found, spans[0][2])}"]
     parts += [f"{the(option)} from there to {_worth(found, end)}" for option, _, end in spans[1:-1]]
     return capital(", ".join([*parts, f"{the(spans[-1][0])} above"]))

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from alliance_sim.analysis.formats import listed
 from alliance_sim.analysis.studies import (
     acceptance,
     cart,
@@ -21,7 +22,7 @@ from alliance_sim.analysis.studies.cases import Cases, cases
 from alliance_sim.analysis.studies.design_checks import sobol_blocks
 from alliance_sim.analysis.studies.events import Event, best, condition, enough, written
 from alliance_sim.analysis.studies.finding import Finding, together
-from alliance_sim.analysis.studies.problem import AnalysisError
+from alliance_sim.analysis.studies.problem import AnalysisError, WordError
 from alliance_sim.experiments.studies.finished import FinishedStudy
 from alliance_sim.world.prices import in_price_year
 
@@ -155,7 +156,11 @@ def _cart(asked: Asked) -> Finding:
 def _acceptability(asked: Asked) -> Finding:
     if len(asked.own.options) < 2:
         raise AnalysisError("needs two options to choose between")
-    parts = [asked.of(name) for name in (COST, WELLBEING, OUTCOME)]
+    try:
+        parts = [asked.of(name) for name in (COST, WELLBEING, OUTCOME)]
+    except WordError:
+        wanted = listed([COST, WELLBEING, OUTCOME])
+        raise AnalysisError(f"needs the outcomes {wanted}, which this study lacks") from None
     both = np.all([one.is_known for one in parts], axis=0)
     kept = np.isin(asked.own.rows, asked.enough().rows) & both
     cost, wellbeing, benefit = (one.only(kept) for one in parts)
@@ -218,8 +223,8 @@ def analyse(
         progress: told the word of each analysis as it begins.
 
     Raises:
-        AnalysisError: An outcome or condition says nothing, or an analysis that was named does
-            not fit the study.
+        WordError: An outcome or condition says nothing.
+        AnalysisError: An analysis that was named does not fit the study.
     """
     wanted = wanted or Wanted()
     scenarios = cases(study.design, study.outcomes, study.factors, wanted.outcome)
@@ -231,11 +236,11 @@ def analyse(
             progress(name)
         try:
             found = {own.scenario: ANALYSES[name](_asked(study, own, wanted)) for own in scenarios}
+        except WordError:
+            raise
         except AnalysisError as error:
-            if what or str(error).startswith("--"):
-                raise AnalysisError(
-                    str(error) if str(error).startswith("--") else f"{name}: {error}"
-                ) from None
+            if what:
+                raise AnalysisError(f"{name}: {error}") from None
             left_out[name] = str(error)
             continue
         findings.append(together(found))

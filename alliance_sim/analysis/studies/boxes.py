@@ -102,7 +102,7 @@ def held(settings: pd.DataFrame, limits: Limits, holds: NDArray[np.bool_]) -> He
 
 
 def significant(value: float, figures: int = FIGURES) -> str:
-    """A number to so many significant figures, written out.
+    """A number to at most so many significant figures, written out.
 
     >>> significant(0.012345)
     '0.0123'
@@ -112,7 +112,8 @@ def significant(value: float, figures: int = FIGURES) -> str:
     if value == 0 or not np.isfinite(value):
         return number(value)
     places = figures - 1 - int(np.floor(np.log10(abs(value))))
-    return number(round(value, places), max(places, 0))
+    digits = number(round(value, places), max(places, 0))
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def rule(limits: Limits, factors: Sequence[Factor]) -> str:

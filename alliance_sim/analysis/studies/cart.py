@@ -38,6 +38,9 @@ MOST_LEAVES = 8
 """Rules that a reader can hold."""
 
 FOLDS = 5
+BEYOND = 1.01
+"""How far beyond the last degree of pruning the bare root is tried."""
+
 MOST_PRUNINGS = 20
 """How many degrees of pruning are tried."""
 
@@ -110,7 +113,8 @@ def grow(settings: pd.DataFrame, event: Event, seed: int) -> Tree:
 
     path = np.unique(tree(0.0).cost_complexity_pruning_path(x, y).ccp_alphas.clip(0.0))
     # Halfway between two degrees, the tree is the one that the lower of them gives.
-    tried = np.sqrt(path[:-1] * path[1:]) if len(path) > 1 else path
+    # Beyond the last nothing is left but the root, which says the same of every row.
+    tried = np.append(np.sqrt(path[:-1] * path[1:]), BEYOND * path[-1])
     tried = tried[np.unique(np.linspace(0, len(tried) - 1, MOST_PRUNINGS).astype(int))]
     folds = StratifiedKFold(
         min(FOLDS, int(y.sum()), int((~y).sum())), shuffle=True, random_state=seed

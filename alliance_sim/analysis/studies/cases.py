@@ -1,5 +1,6 @@
 """The table that every analysis of a study works on: settings of factors, and what came out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,8 +12,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from alliance_sim.analysis.estimates import Values
-from alliance_sim.analysis.formats import label, the
-from alliance_sim.analysis.studies.problem import AnalysisError
+from alliance_sim.analysis.formats import capital, label, the
+from alliance_sim.analysis.studies.problem import AnalysisError, WordError
 from alliance_sim.evidence import nearest_names
 from alliance_sim.evidence.problems import either
 from alliance_sim.results.columns import Column
@@ -23,6 +24,9 @@ PLACE = "place:"
 
 KEYS = ("row", "replication", "option")
 """Columns of a study's outcomes that are no outcomes."""
+
+ABBREVIATIONS = {"kpi": "KPI", "nhs": "NHS", "sd": "standard deviation"}
+"""How people read the abbreviations that stand in paths."""
 
 COLUMNS = {one.name: one for one in (*OUTCOMES, *(party.column for party in PARTIES))}
 
@@ -192,13 +196,14 @@ def cases(
         outcome: what is analysed.
 
     Raises:
-        AnalysisError: There is no such outcome, or nothing came out of any row.
+        WordError: There is no such outcome.
+        AnalysisError: Nothing came out of any row.
     """
     known = [name for name in outcomes.columns if name not in KEYS]
     if outcome not in known:
         near = nearest_names(outcome, known)
         hint = f"did you mean {either(near)}?" if near else "docs/glossary.md has the names"
-        raise AnalysisError(f"--outcome: no outcome '{outcome}'; {hint}")
+        raise WordError(f"--outcome: no outcome '{outcome}'; {hint}")
     if outcomes.empty:
         raise AnalysisError("the study has no results yet; run it first")
     column = COLUMNS.get(outcome) or Column(outcome, label(outcome), "", "", None, 3)
@@ -232,9 +237,23 @@ def _of_scenario(
     return Cases(scenario, rows, factors, design[names], places, options, column, runs)
 
 
+def _said(path: str) -> str:
+    """A path in words with a colon after where it belongs, and abbreviations as people know them.
+
+    >>> _said("home care, kpi visibility")
+    'home care: KPI visibility'
+    """
+    words = path.replace(", ", ": ", 1)
+    for short, known in ABBREVIATIONS.items():
+        words = re.sub(rf"\b{short}\b", known, words)
+    return words
+
+
 def names_of(factors: Sequence[Factor]) -> list[str]:
     """What people read for each factor; two that would read alike also say where they belong."""
-    plain = [factor.label or label(factor.name.rpartition(".")[2]) for factor in factors]
+    plain = [
+        capital(_said(factor.label)) or label(factor.name.rpartition(".")[2]) for factor in factors
+    ]
     return [
         words
         if plain.count(words) == 1

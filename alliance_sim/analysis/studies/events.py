@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from alliance_sim.analysis.estimates import Values
 from alliance_sim.analysis.formats import capital, number, pounds, the
 from alliance_sim.analysis.studies.cases import Cases
-from alliance_sim.analysis.studies.problem import AnalysisError
+from alliance_sim.analysis.studies.problem import WordError
 from alliance_sim.evidence import nearest_names
 from alliance_sim.evidence.problems import either
 
@@ -57,14 +57,14 @@ def condition(text: str) -> Condition:
     'alliance-tender'
 
     Raises:
-        AnalysisError: It is no such condition.
+        WordError: It is no such condition.
     """
     match = re.fullmatch(r"\s*([\w-]+)\.(\w+)\s*(<=|>=|<|>)\s*([-+.\deE_]+)\s*", text)
     try:
         subject, outcome, sign, bound = match.groups() if match else ("", "", "", "")
         return Condition(" ".join(text.split()), subject, outcome, sign, float(bound))
     except ValueError:
-        raise AnalysisError(
+        raise WordError(
             f"--where: '{text}' is no condition; write an option or a difference, a point, an "
             "outcome, one of < <= > >=, and a number, such as "
             "'alliance-tender.net_monetary_benefit_gbp > 0'"
@@ -94,7 +94,7 @@ def written(cases: Cases, wanted: Condition) -> Event:
         wanted: the condition.
 
     Raises:
-        AnalysisError: There is no such option or difference.
+        WordError: There is no such option or difference.
     """
     either_way = {f"{b}-{a}": (b, a) for b in cases.options for a in cases.options if a != b}
     column = cases.column
@@ -108,7 +108,7 @@ def written(cases: Cases, wanted: Condition) -> Event:
     else:
         known = [*cases.options, *either_way]
         near = nearest_names(wanted.subject, known) or known
-        raise AnalysisError(
+        raise WordError(
             f"--where: no option or difference '{wanted.subject}'; did you mean {either(near)}?"
         )
     holds = COMPARED[wanted.sign](values, wanted.bound)

@@ -239,7 +239,9 @@ def _paragraph(cases: Cases, found: Information) -> str:
         f"{with_interval(column, everything.worth, everything.low, everything.high)}, "
         f"{column.unit}; in brackets, here and below, the 95% interval."
     )
-    if np.isfinite(found.honest):
+    if everything.worth == 0:
+        luck = "No row would have another option chosen, so there is nothing to find out."
+    elif np.isfinite(found.honest):
         luck = (
             "That takes some luck for knowledge: with each row's choice made by half of its "
             "replications and valued by the other half it comes to "
@@ -254,7 +256,10 @@ def _paragraph(cases: Cases, found: Information) -> str:
         *(
             f"Knowing {inner(one.words)} (EVPPI): "
             f"{with_interval(column, one.worth, one.low, one.high)}."
-            for one in [*clear[:NAMED], *(one for one in parts if one.kind == "group")]
+            for one in [
+                *clear[:NAMED],
+                *(one for one in parts if one.kind == "group" and one.worth > 0),
+            ]
         ),
         (
             f"{number(len(clear))} of {number(len(factors))} factors are worth more than chance "

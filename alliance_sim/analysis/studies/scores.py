@@ -22,7 +22,7 @@ from alliance_sim.analysis.studies.finding import Finding
 from alliance_sim.analysis.studies.luck import Luck, luck
 from alliance_sim.analysis.studies.wording import basis, first_of, told
 
-TREES, REPEATS = 100, 20
+TREES, REPEATS = 50, 20
 """Trees of a forest; forests, each of resampled rows and seeded by itself."""
 
 SHARE_TRIED = 3

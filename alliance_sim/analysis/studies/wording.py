@@ -24,6 +24,8 @@ def amount(column: Column, value: float, *, like: float | None = None) -> str:
 
 def with_interval(column: Column, value: float, low: float, high: float) -> str:
     """A value and the ends of its interval in brackets, written alike."""
+    if low == high == value:
+        return amount(column, value)
     like = max(abs(low), abs(high), abs(value))
     ends = interval(column, low, high, finer=finer(column))
     return f"{amount(column, value, like=like)} ({ends})"
