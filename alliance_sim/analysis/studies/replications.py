@@ -25,6 +25,9 @@ TRIED = (2, 3, 5, 8, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 1000)
 HARD = 0.9
 """Quantile of rows by their spread that stands for a hard row."""
 
+MOST_CURVES = 3
+"""With more pairs, only those with the scenario's first option are drawn; the table has all."""
+
 PARTS = (1.0, 0.5, 0.25, 0.1)
 """Half-widths asked for where none is, as shares of the typical difference between options."""
 
@@ -123,6 +126,9 @@ def _title(cases: Cases, one: Spread) -> str:
 
 
 def _draw(cases: Cases, found: Sequence[Spread], title: str) -> Figure:
+    first = f"-{cases.options[0]}"
+    drawn = [one for one in found if one.target.name.endswith(first)]
+    drawn = [*found] if len(found) <= MOST_CURVES else drawn
     curves = [
         Curve(
             f"{capital(one.target.words.split(', ')[-1])}",
@@ -130,7 +136,7 @@ def _draw(cases: Cases, found: Sequence[Spread], title: str) -> Figure:
             np.array([half_width(one.typical, n) for n in TRIED]),
             np.array([half_width(one.hard, n) for n in TRIED]),
         )
-        for one in found
+        for one in drawn[:MOST_CURVES]
     ]
     note = (
         "Half-width of the 95% interval of a row's mean paired difference. Lines: a typical row. "
