@@ -72,15 +72,17 @@ class Held:
 
 
 def plain_settings(cases: Cases) -> pd.DataFrame:
-    """The settings with numbers as numbers and all else as text."""
-    return pd.DataFrame(
-        {
-            factor.name: cases.settings[factor.name].to_numpy(dtype=np.float64)
-            if factor.is_number
-            else cases.settings[factor.name].astype(str).astype(object)
-            for factor in cases.factors
-        }
-    )
+    """The settings with numbers as numbers, whole ones as whole, and all else as text."""
+    found = {}
+    for factor in cases.factors:
+        own = cases.settings[factor.name]
+        if not factor.is_number:
+            found[factor.name] = own.astype(str).astype(object)
+        elif pd.api.types.is_integer_dtype(own):
+            found[factor.name] = own.astype(np.int64)
+        else:
+            found[factor.name] = own.astype(np.float64)
+    return pd.DataFrame(found)
 
 
 def inside(settings: pd.DataFrame, limits: Limits) -> NDArray[np.bool_]:

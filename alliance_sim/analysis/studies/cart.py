@@ -34,6 +34,9 @@ from alliance_sim.analysis.studies.wording import told
 LEAST_MASS = 0.05
 """Share of the rows that a leaf keeps at least."""
 
+LEAST_ROWS = 10
+"""Rows that a leaf keeps at least, however few there are."""
+
 MOST_LEAVES = 8
 """Rules that a reader can hold."""
 
@@ -105,7 +108,7 @@ def grow(settings: pd.DataFrame, event: Event, seed: int) -> Tree:
 
     def tree(pruned: float) -> Any:
         return DecisionTreeClassifier(
-            min_samples_leaf=max(1, int(LEAST_MASS * len(x))),
+            min_samples_leaf=max(LEAST_ROWS, int(LEAST_MASS * len(x))),
             max_leaf_nodes=MOST_LEAVES,
             ccp_alpha=pruned,
             random_state=seed,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from alliance_sim.analysis.estimates import Values
 from alliance_sim.analysis.formats import capital, number, pounds, the
+from alliance_sim.analysis.studies.boxes import significant
 from alliance_sim.analysis.studies.cases import Cases
 from alliance_sim.analysis.studies.problem import WordError
 from alliance_sim.evidence import nearest_names
@@ -20,7 +21,8 @@ COMPARED: Mapping[str, Callable[[Values, float], NDArray[np.bool_]]] = MappingPr
     {"<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt}
 )
 SAID = MappingProxyType({"<=": "at most", ">=": "at least", "<": "less than", ">": "more than"})
-DECIMALS = 3
+FIGURES = 6
+"""Significant figures of a bound that somebody wrote."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,9 @@ def written(cases: Cases, wanted: Condition) -> Event:
     """
     either_way = {f"{b}-{a}": (b, a) for b in cases.options for a in cases.options if a != b}
     column = cases.column
-    bound = f"{pounds(wanted.bound)} a year" if column.is_money else number(wanted.bound, DECIMALS)
+    bound = (
+        f"{pounds(wanted.bound)} a year" if column.is_money else significant(wanted.bound, FIGURES)
+    )
     if wanted.subject in cases.options:
         values = cases.means[:, cases.options.index(wanted.subject)]
         whose = f"{column.label.lower()} under {the(wanted.subject)}"

@@ -38,7 +38,8 @@ class Luck:
         if self.dominates:
             return (
                 f"Warning: {percent(self.share)} of the variance between rows is luck that more "
-                "replications would average out; what is said here of the factors is mostly noise."
+                "replications would average out; most of what is said here of the factors is of "
+                "these few futures, not of futures at large."
             )
         if self.share > MUCH:
             return f"Luck makes {percent(self.share)} of the variance between rows."

@@ -35,7 +35,10 @@ PEEL, LEAST_MASS = 0.05, 0.05
 """Share of the rows that a slice takes off, and that a box keeps at least."""
 
 LEAST_ROWS = 10
-"""An event must be so in so many rows, and not so in as many."""
+"""An event must be so in so many rows, and not so in as many; a box keeps as many too."""
+
+SAME = 1e-12
+"""Boxes whose distances from the line differ by less lie equally far from it."""
 
 SURE = 0.05
 """A limit whose quasi-p is below this is unlikely to be there by chance."""
@@ -74,25 +77,34 @@ def peel(settings: pd.DataFrame, holds: NDArray[np.bool_]) -> tuple[Box, ...]:
         settings: one column a factor: numbers, or text.
         holds: in which rows the event is so.
     """
+    counts = [name for name in settings if pd.api.types.is_integer_dtype(settings[name])]
     with warnings.catch_warnings():
         # What the library says of packages it can do without, and of its own use of pandas.
         warnings.simplefilter("ignore")
         from ema_workbench.analysis import prim
 
         found = prim.Prim(
-            settings.reset_index(drop=True),
+            # Its limits lie between two settings, which whole numbers have no room for.
+            settings.reset_index(drop=True).astype(dict.fromkeys(counts, np.float64)),
             holds,
             threshold=0.0,
             peel_alpha=PEEL,
-            mass_min=LEAST_MASS,
+            mass_min=max(LEAST_MASS, LEAST_ROWS / len(settings)),
         )
         box = found.find_box()
     whole = found.box_init
     boxes = []
     for limits, quasi in zip(box.box_lims, box.qp, strict=True):
-        own = _limits(limits, whole)
+        own = {name: _rounded(one, name in counts) for name, one in _limits(limits, whole).items()}
         boxes.append(Box(own, held(settings, own, holds), _quasi(quasi, own)))
     return tuple(boxes)
+
+
+def _rounded(limit: Span | Members, is_count: bool) -> Span | Members:
+    """A limit on the whole numbers that lie within it."""
+    if isinstance(limit, Members) or not is_count:
+        return limit
+    return Span(float(np.ceil(limit.low)), float(np.floor(limit.high)))
 
 
 def _limits(box: pd.DataFrame, whole: pd.DataFrame) -> dict[str, Span | Members]:
@@ -129,12 +141,11 @@ def knee(boxes: tuple[Box, ...]) -> int:
     """
     points = np.array([(one.held.coverage, one.held.density) for one in boxes])
     along = points[-1] - points[0]
-    if len(boxes) < 3 or not along.any():
-        return len(boxes) - 1
     away = points - points[0]
     above = along[1] * away[:, 0] - along[0] * away[:, 1]
-    # Of boxes that lie equally far, the one with fewer limits is easier told.
-    return int(np.flatnonzero(above >= above.max() - 1e-12)[0])
+    # Of boxes that lie equally far the densest is told, and of those the one with fewest limits.
+    farthest = [int(place) for place in np.flatnonzero(above >= above.max() - SAME)]
+    return max(farthest, key=lambda place: (points[place, 1], -len(boxes[place].limits), -place))
 
 
 def discover(settings: pd.DataFrame, event: Event) -> Peeled:

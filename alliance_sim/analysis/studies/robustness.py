@@ -248,9 +248,11 @@ def find(cases: Cases, seed: int, threshold: float | None = None) -> Finding:
 
 
 def _show(cases: Cases, one: Judged, value: float) -> str:
+    """A value with as many decimals as the largest that the rule gives."""
     if one.rule.is_share:
         return percent(value)
-    return amount(cases.column, value)
+    largest = float(np.abs(one.values).max())
+    return amount(cases.column, value, like=None if cases.column.is_money else largest)
 
 
 def _title(cases: Cases, found: Sequence[Judged]) -> str:

@@ -211,12 +211,16 @@ def _paragraph(found: Sequence[Indices], names: list[str], blocks: int) -> str:
         if not parts:
             points.append(f"{capital(one.target.words)}: it is the same in every row.")
             continue
-        small = int((one.total < SMALL).sum())
+        small, alone = int((one.total < SMALL).sum()), float(one.first.sum())
+        rest = (
+            "what is missing to 1 comes of factors acting together, and of luck"
+            if alone < 1
+            else "more than 1 comes of few blocks"
+        )
         points.append(
             f"{capital(one.target.words)}: {'; '.join(parts)}. First-order indices add up to "
-            f"{number(float(one.first.sum()), 2)}; what is missing to 1 comes of factors acting "
-            f"together, and of luck. {number(small)} of {number(len(names))} factors have a total "
-            f"index below {number(SMALL, 2)}. {one.luck.words()}"
+            f"{number(alone, 2)}; {rest}. {number(small)} of {number(len(names))} factors have a "
+            f"total index below {number(SMALL, 2)}. {one.luck.words()}"
         )
     closing = [
         (

@@ -1,14 +1,33 @@
 """Amounts and estimates of a study's outcome as its sentences and pictures have them."""
 
+import math
 from collections.abc import Sequence
 
 from alliance_sim.analysis.formats import interval, listed, show
 from alliance_sim.results.columns import Column
 
+FIGURES = 2
+"""Significant figures of what is not money, where its usual decimals would hide them."""
 
-def finer(column: Column) -> int:
-    """Further decimals: differences in a score are smaller than the score itself."""
-    return 0 if column.is_money else 1
+MOST = 4
+"""The most decimals beyond the usual ones."""
+
+
+def finer(column: Column, size: float) -> int:
+    """Further decimals: differences in a score are smaller than the score itself.
+
+    Args:
+        column: the outcome.
+        size: what must not read as nothing.
+    """
+    if column.is_money:
+        return 0
+    usual = column.decimals - 2 if column.unit == "share" else column.decimals
+    shown = 100 * abs(size) if column.unit == "share" else abs(size)
+    if shown == 0 or not math.isfinite(shown):
+        return 1
+    wanted = FIGURES - 1 - math.floor(math.log10(shown))
+    return min(max(1, wanted - max(usual, 0)), MOST)
 
 
 def amount(column: Column, value: float, *, like: float | None = None) -> str:
@@ -17,9 +36,9 @@ def amount(column: Column, value: float, *, like: float | None = None) -> str:
     Args:
         column: the outcome.
         value: in its unit.
-        like: for pounds, the amount whose size and decimals to follow.
+        like: the amount whose size and decimals to follow.
     """
-    return show(column, value, like=like, finer=finer(column))
+    return show(column, value, like=like, finer=finer(column, value if like is None else like))
 
 
 def with_interval(column: Column, value: float, low: float, high: float) -> str:
@@ -27,7 +46,7 @@ def with_interval(column: Column, value: float, low: float, high: float) -> str:
     if low == high == value:
         return amount(column, value)
     like = max(abs(low), abs(high), abs(value))
-    ends = interval(column, low, high, finer=finer(column))
+    ends = interval(column, low, high, finer=finer(column, like))
     return f"{amount(column, value, like=like)} ({ends})"
 
 

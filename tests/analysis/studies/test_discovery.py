@@ -136,3 +136,18 @@ def test_feature_scores_of_luck_alone_find_nothing_better_than_chance():
     found, by_chance, told = scores.score(x, y, seed=1, repeats=8)
     assert (np.quantile(found, 0.025, axis=0) < by_chance).all()
     assert told < 0.05
+
+
+def test_limits_of_a_whole_number_are_whole():
+    members = np.arange(400) % 5 + 2
+    knobs = (Knob("a.members", low=2, high=6), Knob("a.idle"))
+    made = study(knobs, uniform(400, 2), lambda x, o: {OUTCOME: 0.0 * x["a.idle"]})
+    made.design["a.members"] = members
+    made.outcomes.loc[made.outcomes["option"] == "alliance", OUTCOME] = np.where(
+        members >= 4, 1.0, -1.0
+    )
+    whole = cases(made.design, made.outcomes, made.factors, OUTCOME)[0]
+    settings = prim.plain_settings(whole)
+    (event,) = (one for one in best(whole) if one.name.startswith("alliance"))
+    assert prim.discover(settings, event).chosen.limits == {"a.members": Span(4.0, np.inf)}
+    assert cart.grow(settings, event, 1).leaves[0].limits == {"a.members": Span(4.0, np.inf)}

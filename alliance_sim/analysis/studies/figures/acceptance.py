@@ -18,7 +18,8 @@ from alliance_sim.analysis.figures.style import (
     look,
     wrapped,
 )
-from alliance_sim.analysis.formats import gbp, label, number, percent, pounds, the, tick
+from alliance_sim.analysis.formats import MINUS, gbp, label, number, percent, pounds, the, tick
+from alliance_sim.analysis.studies.boxes import significant
 from alliance_sim.results.tables import BY_OUTCOME
 
 POUNDS = BY_OUTCOME["cost_total_gbp"]
@@ -155,4 +156,5 @@ def draw_cloud(title: str, options: Sequence[str], points: pd.DataFrame) -> Shee
 
 
 def _signed(value: float, _: int) -> str:
-    return number(value, 3, signed=True)
+    sign = "+" if value > 0 else MINUS if value < 0 else ""
+    return f"{sign}{significant(abs(value))}"
