@@ -14,8 +14,8 @@
 # # Calibration: what published figures say about judged numbers
 #
 # Many numbers in the model are judgements. Some of them move things that are published: fees, bids,
-# staff turnover. `alliance-sim calibrate FILE --out DIR` asks which values agree with those figures.
-# This notebook reads the folder that it wrote, named in the environment variable
+# staff turnover. `alliance-sim calibrate FILE --out DIR` asks which values agree with those. This
+# notebook reads the folder that it wrote, named in the environment variable
 # `ALLIANCE_SIM_CALIBRATION`; without one it shows the way on a stand-in for the model whose answer
 # is known, which takes seconds and lets one check that the search finds what is there.
 

@@ -15,7 +15,10 @@ def test_slurm_jobs_are_written_from_the_example():
     from dask_jobqueue.slurm import SLURMJob
 
     # The names of the file are those of the job's arguments, with underscores.
-    given = {key.replace("-", "_"): value for key, value in read("slurm.yaml")["jobqueue"]["slurm"].items()}
+    given = {
+        key.replace("-", "_"): value
+        for key, value in read("slurm.yaml")["jobqueue"]["slurm"].items()
+    }
     interface = given.pop("interface")
     script = SLURMJob("tcp://10.0.0.1:8786", name="alliance-sim", **given).job_script()
     assert interface == "ib0"
