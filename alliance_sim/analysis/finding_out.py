@@ -67,7 +67,11 @@ class FindingOut:
 
 
 def finding_out(
-    benefit: Values, places: NDArray[np.float64], paths: Sequence[str], seed: int
+    benefit: Values,
+    places: NDArray[np.float64],
+    paths: Sequence[str],
+    seed: int,
+    kinds: Sequence[bool] = (),
 ) -> FindingOut:
     """What finding out each assumption is worth, and all of them.
 
@@ -76,6 +80,7 @@ def finding_out(
         places: where each assumption lies in each set, shape (sets, assumptions).
         paths: the assumptions' names.
         seed: seed of the shuffles.
+        kinds: whether each assumption's places are only names of kinds, without an order.
 
     Raises:
         ValueError: Shapes do not go together, or there are fewer than three sets.
@@ -84,7 +89,8 @@ def finding_out(
         raise ValueError(f"{len(benefit)} sets of {len(paths)} assumptions, not {places.shape}")
     if len(benefit) <= POWERS:
         raise ValueError(f"needs more than {POWERS} sets, found {len(benefit)}")
-    bases = [_powers(places[:, place]) for place in range(len(paths))]
+    named = kinds or [False] * len(paths)
+    bases = [_basis(places[:, place], named[place]) for place in range(len(paths))]
     everything = _worth(benefit, benefit)
     alone = [min(_worth(_fit(basis, benefit), benefit), everything) for basis in bases]
     order = sorted(range(len(paths)), key=lambda place: -alone[place])
@@ -102,15 +108,43 @@ def finding_out(
     return FindingOut(everything, tuple(each), tuple(map(float, best_in)), len(benefit))
 
 
+def worth_alone(benefit: Values, place: NDArray[np.float64], *, is_kind: bool = False) -> float:
+    """What finding out one assumption is worth, as in `finding_out`.
+
+    Args:
+        benefit: net benefit, shape (sets, options).
+        place: where the assumption lies in each set.
+        is_kind: whether its places are only names of kinds, without an order.
+    """
+    return min(_worth(_fit(_basis(place, is_kind), benefit), benefit), _worth(benefit, benefit))
+
+
+def worth_together(benefit: Values, places: NDArray[np.float64]) -> float:
+    """What finding out several assumptions at once is worth, as in `finding_out`.
+
+    It is never less than any of them is worth alone.
+
+    Args:
+        benefit: net benefit, shape (sets, options).
+        places: where each assumption lies in each set, shape (sets, assumptions).
+    """
+    alone = [worth_alone(benefit, places[:, place]) for place in range(places.shape[1])]
+    return min(max([_all_known(places, benefit), *alone]), _worth(benefit, benefit))
+
+
 def _worth(fitted: Values, benefit: Values) -> float:
     """What knowing what is fitted is worth; rounding alone is worth nothing."""
     found = perfect_information(fitted)
     return found if found > ROUNDING * float(np.abs(benefit).max()) else 0.0
 
 
-def _powers(place: NDArray[np.float64]) -> NDArray[np.float64]:
-    """An orthonormal basis of a constant and the powers of one assumption."""
-    raw = np.vander(place, POWERS + 1, increasing=True)
+def _basis(place: NDArray[np.float64], is_kind: bool) -> NDArray[np.float64]:
+    """An orthonormal basis of a constant and the powers of one assumption, or of its kinds."""
+    values, codes = np.unique(place, return_inverse=True)
+    if is_kind:
+        raw = np.eye(len(values))[codes]
+    else:
+        raw = np.vander(place, min(POWERS, len(values) - 1) + 1, increasing=True)
     return np.asarray(np.linalg.qr(raw)[0])
 
 

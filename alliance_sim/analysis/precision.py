@@ -1,11 +1,11 @@
-"""How many futures it takes to tell two options apart."""
+"""How many futures it takes to tell two options apart, or to know a difference well."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from scipy.special import ndtri
+from scipy.special import ndtri, stdtrit
 
 from alliance_sim.analysis.estimates import CONFIDENCE, Estimate, Values, estimate
 
@@ -59,3 +59,45 @@ def pairs(values: Values, options: Sequence[str]) -> list[Apart]:
         apart = estimate(values[:, b] - values[:, a])
         found.append(Apart(options[b], options[a], apart, futures_needed(apart)))
     return found
+
+
+def half_width(sd: float, replications: int) -> float:
+    """Half of the width of the 95 % interval of a mean (Student's t).
+
+    Args:
+        sd: standard deviation between replications.
+        replications: how many; infinite with fewer than two, unless nothing varies.
+
+    >>> round(half_width(1.0, 5), 3)
+    1.242
+    """
+    if sd == 0:
+        return 0.0
+    if replications < 2:
+        return math.inf
+    reach = float(stdtrit(replications - 1, (1 + CONFIDENCE) / 2))
+    return reach * sd / math.sqrt(replications)
+
+
+def replications_for(sd: float, wanted: float) -> float:
+    """The least number of replications whose 95 % interval reaches no farther than is wanted.
+
+    It is at least 2; infinite where nothing is wanted but luck varies.
+
+    >>> replications_for(1.0, 0.2)
+    99.0
+    """
+    if sd == 0:
+        return 2.0
+    if not wanted > 0:
+        return math.inf
+    low, high = 1, 2
+    while half_width(sd, high) > wanted:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if half_width(sd, middle) > wanted:
+            low = middle
+        else:
+            high = middle
+    return float(high)

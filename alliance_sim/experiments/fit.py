@@ -41,37 +41,40 @@ class Fit:
         return self.low <= self.model <= self.high
 
 
-def measures(scenario: Scenario, results: Results) -> dict[str, float]:
-    """What the baseline gives for each target, means over futures and counted months."""
+def measures(scenario: Scenario, results: Results, option: str = BASELINE) -> dict[str, float]:
+    """What an option gives for each target, means over futures and counted months.
+
+    The saving of the other option is NaN where that was not simulated.
+    """
     values = scenario.values
     months = results.monthly
-    counted = months[(months.month > scenario.warm_up) & (months.option == BASELINE)]
+    counted = months[(months.month > scenario.warm_up) & (months.option == option)]
     mean = counted.mean(numeric_only=True)
     outcome = results.outcomes.groupby("option").mean(numeric_only=True)
     ledger = results.ledger.to_pandas()
-    late = ledger[(ledger.month > scenario.warm_up) & (ledger.option == BASELINE)]
+    late = ledger[(ledger.month > scenario.warm_up) & (ledger.option == option)]
     moved = late[(late.purpose == "transition") & (late.pence < 0)].pence
     people = -moved / 100 / float(values["market.transition_cost"])
     reference = float(values["home_care.reference_price"])
     agreed = {
-        option: months[(months.option == option) & (months.month > scenario.warm_up)][
+        name: months[(months.option == name) & (months.month > scenario.warm_up)][
             "price_home_care_gbp"
         ].mean()
-        for option in (BASELINE, OTHER)
+        for name in (option, OTHER)
     }
     return {
         "home_care_fee": mean.price_home_care_gbp,
         "staff_turnover": mean.staff_turnover_year,
         "quality_of_life": mean.wellbeing * float(values["place.quality_of_life_points"]),
-        "bids_per_award": outcome.bidders_mean[BASELINE],
-        "handbacks": outcome.handbacks[BASELINE],
-        "provider_exits": outcome.provider_exits[BASELINE] / float(values["market.providers"]),
+        "bids_per_award": outcome.bidders_mean[option],
+        "handbacks": outcome.handbacks[option],
+        "provider_exits": outcome.provider_exits[option] / float(values["market.providers"]),
         "undelivered": mean.undelivered_share,
         "unmet_need": mean.unmet_need_hours / mean.needed_hours,
         "displaced": float(people[people > 0].mean()) if (people > 0).any() else np.nan,
-        "tender_saving": 1 - agreed[BASELINE] / reference,
+        "tender_saving": 1 - agreed[option] / reference,
         "auction_saving": 1 - agreed[OTHER] / reference,
-        "voluntary_share": outcome.voluntary_sector_share[BASELINE],
+        "voluntary_share": outcome.voluntary_sector_share[option],
     }
 
 

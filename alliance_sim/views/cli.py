@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from alliance_sim import __version__
+from alliance_sim.views.commands.analyse import analyse
 from alliance_sim.views.commands.app import app as app_
 from alliance_sim.views.commands.batch import batch
+from alliance_sim.views.commands.calibrate import calibrate
 from alliance_sim.views.commands.claims import claims
 from alliance_sim.views.commands.compare import compare
 from alliance_sim.views.commands.councils import councils
@@ -41,10 +43,13 @@ VERBS = (
     claims,
     settle,
     procure,
+    analyse,
     verify,
     batch,
+    calibrate,
     status,
     merge,
+    analyse,
     verify_run,
     validate,
     schema,

@@ -17,6 +17,9 @@ TERMS = "terms"
 STUDIES = "studies"
 """The folder, beside the scenarios, of studies."""
 
+CALIBRATIONS = "calibrations"
+"""The folder, beside the scenarios, of calibrations."""
+
 
 def shipped() -> Mapping[str, Path]:
     """The files of the scenarios that come with the package, by name."""
@@ -34,6 +37,11 @@ def shipped_terms() -> Mapping[str, Path]:
 def shipped_studies() -> Mapping[str, Path]:
     """The study files that come with the package, by name."""
     return _shipped_in(STUDIES)
+
+
+def shipped_calibrations() -> Mapping[str, Path]:
+    """The calibration files that come with the package, by name."""
+    return _shipped_in(CALIBRATIONS)
 
 
 def _shipped_in(folder: str) -> Mapping[str, Path]:
@@ -68,6 +76,15 @@ def find_study(study: str) -> Path:
         InputError: The name is not a path and no shipped study is called that.
     """
     return _find(study, shipped_studies(), "study")
+
+
+def find_calibration(calibration: str) -> Path:
+    """The file of a calibration, found as `find` does.
+
+    Raises:
+        InputError: The name is not a path and no shipped calibration is called that.
+    """
+    return _find(calibration, shipped_calibrations(), "calibration")
 
 
 def _find(scenario: str, known: Mapping[str, Path], what: str) -> Path:

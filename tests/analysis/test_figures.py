@@ -13,6 +13,7 @@ from alliance_sim.analysis.compare import compare
 from alliance_sim.analysis.figures import differences, months, plane
 from alliance_sim.analysis.figures.margin import spread
 from alliance_sim.analysis.figures.style import PALETTE, drawing, look, wrapped
+from tests.analysis.reading import check_words
 from tests.analysis.synthetic import (
     PEOPLE,
     POINTS_PER_UNIT,
@@ -53,44 +54,8 @@ def three():
     return built(*CASES["three"])
 
 
-def written(figure):
-    """Every word of a figure with the box it covers, in pixels."""
-    with drawing():
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-        renderer = canvas.get_renderer()
-        for axes in figure.axes:
-            for axis in (axes.xaxis, axes.yaxis):
-                low, high = sorted(axis.get_view_interval())
-                for tick in axis.get_major_ticks():
-                    if not low <= tick.get_loc() <= high:
-                        tick.label1.set_visible(False)
-        # An annotation's own extent would count its line too.
-        return [
-            (text.get_text(), Text.get_window_extent(text, renderer))
-            for text in figure.findobj(Text)
-            if text.get_visible() and text.get_text().strip()
-        ]
-
-
 def test_no_word_is_cut_and_none_lies_on_another(charts):
-    for chart in charts:
-        words = written(chart.figure)
-        bounds = chart.figure.bbox
-        for text, box in words:
-            assert bounds.x0 <= box.x0, (chart.name, text)
-            assert box.x1 <= bounds.x1, (chart.name, text)
-            assert bounds.y0 <= box.y0, (chart.name, text)
-            assert box.y1 <= bounds.y1, (chart.name, text)
-        for (one, here), (other, there) in itertools.combinations(words, 2):
-            across = min(here.x1, there.x1) - max(here.x0, there.x0)
-            down = min(here.y1, there.y1) - max(here.y0, there.y0)
-            # Boxes hold room for letters with tails: only what truly covers counts.
-            assert across <= 1 or down <= 0.25 * min(here.height, there.height), (
-                chart.name,
-                one,
-                other,
-            )
+    check_words(charts)
 
 
 def test_every_figure_travels_with_its_words_and_numbers(charts):

@@ -13,10 +13,10 @@ OUTSIDE = 1.06
 
 def beside(axes: Axes, height: float, labels: list[tuple[str, tuple[float, float], str]]) -> None:
     """Labels in the margin to the right, each tied to its point by a thin line."""
-    bottom, top = axes.get_ylim()
+    in_axes = axes.transScale + axes.transLimits
     lines = max((text.count("\n") + 1 for text, _, _ in labels), default=1)
     apart = lines * LEADING * SMALL_SIZE / POINTS_PER_INCH / height
-    wanted = [(y - bottom) / (top - bottom) for _, (_, y), _ in labels]
+    wanted = [float(in_axes.transform(point)[1]) for _, point, _ in labels]
     for place, (text, point, colour) in zip(spread(wanted, apart), labels, strict=True):
         axes.annotate(
             text,

@@ -1,0 +1,1 @@
+"""Calibration: which values of chosen parameters agree with what is known of the world."""
