@@ -8,6 +8,8 @@ import pytest
 
 import alliance_sim
 from alliance_sim.evidence import catalogue, councils
+from alliance_sim.experiments.studies.json_schema import FILE_NAME as STUDY_FILE_NAME
+from alliance_sim.experiments.studies.json_schema import study_schema
 from alliance_sim.scenario import json_schema
 from alliance_sim.scenario.json_schema import FILE_NAME
 from alliance_sim.scenario.terms_schema import FILE_NAME as TERMS_FILE_NAME
@@ -77,10 +79,14 @@ def test_schema_prints_or_writes_the_same(tmp_path):
     said = ask("schema", "--out", tmp_path / "new")
     written = tmp_path / "new" / FILE_NAME
     of_terms = written.with_name(TERMS_FILE_NAME)
-    assert said.out == f"The schema is {written}\nThe schema is {of_terms}\n"
+    of_studies = written.with_name(STUDY_FILE_NAME)
+    files = (written, of_terms, of_studies)
+    assert said.out == "".join(f"The schema is {file}\n" for file in files)
     assert json.loads(written.read_text(encoding="utf-8")) == json_schema()
     assert json.loads(ask("schema", "terms").out) == terms_schema()
     assert json.loads(of_terms.read_text(encoding="utf-8")) == terms_schema()
+    assert json.loads(ask("schema", "study").out) == study_schema()
+    assert json.loads(of_studies.read_text(encoding="utf-8")) == study_schema()
 
 
 def test_schema_refuses_a_file_for_a_folder(tmp_path):

@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 
 import alliance_sim
 from alliance_sim import __version__
+from alliance_sim.evidence import catalogue
 from alliance_sim.experiments.studies.agenda import Shard
 from alliance_sim.experiments.studies.atomic import write_bytes, write_whole
 from alliance_sim.experiments.studies.blocks import FORM
@@ -36,6 +37,7 @@ from alliance_sim.experiments.studies.folder import (
     RESOLVED,
     STUDY,
     TIMINGS,
+    as_json,
     read_manifest,
     write_json,
 )
@@ -106,7 +108,7 @@ def manifest(
     plan: Plan, evaluate: Evaluate, columns: Sequence[str], shard: Shard
 ) -> dict[str, Any]:
     """The manifest of a study that begins."""
-    first = next(iter(plan.worlds.values()))
+    evidence = as_json(dict(catalogue().values()))
     return {
         "title": plan.study.title,
         IDENTITY: identity(plan, evaluate, columns, shard),
@@ -118,7 +120,7 @@ def manifest(
             name: {"digest": world.digest, "written": dict(world.written)}
             for name, world in plan.worlds.items()
         },
-        "parameters": dict(first.values),
+        "parameters_sha256": hashlib.sha256(evidence).hexdigest(),
         "state": "begun",
         "times": {"started": now()},
     }

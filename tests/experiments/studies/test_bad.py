@@ -33,7 +33,7 @@ BAD = {
         "did you mean 'options.alliance'?",
     ),
     "unknown distribution": (
-        with_("{values: [4, 8]}", "{unifrom: [4, 8]}"),
+        with_("{values: [4, 8]}", "{uniforme: [4, 8]}"),
         ":4:54: vary.market.providers",
         "did you mean 'uniform'?",
     ),

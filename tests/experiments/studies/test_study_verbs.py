@@ -95,7 +95,7 @@ def test_runs_that_fail_end_in_exit_code_1_with_their_count(tmp_path, monkeypatc
     def failing(*_, **__):
         raise ValueError("no such luck")
 
-    monkeypatch.setattr("alliance_sim.simulate.simulate", failing)
+    monkeypatch.setattr("alliance_sim.world.model.World.run", failing)
     said = ask("batch", written(tmp_path, SMALL), "--out", tmp_path / "out", "--workers", 1)
     assert said.code == 1
     assert "4 runs failed" in said.out
@@ -155,9 +155,3 @@ def test_the_schema_marks_what_the_reader_refuses(validator, name):
 def test_the_schema_in_the_package_is_current():
     home = Path(alliance_sim.__file__).parent / "experiments" / "studies"
     assert (home / FILE_NAME).read_text(encoding="utf-8") == study_schema_text()
-
-
-def test_the_schema_can_be_printed_and_written(tmp_path):
-    assert ask("schema", "study").out == study_schema_text()
-    assert ask("schema", "--out", tmp_path).code == 0
-    assert (tmp_path / FILE_NAME).read_text(encoding="utf-8") == study_schema_text()
