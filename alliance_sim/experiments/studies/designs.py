@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
 from alliance_sim.experiments.studies import kinds
 from alliance_sim.experiments.studies.factors import Factor, Floats, column, unstored
@@ -133,13 +132,15 @@ def _check_size(design: Any, factors: Sequence[Factor], scenarios: int) -> None:
 
 def _sampled(design: Any, count: int, seed: int) -> Floats:
     """Places of a sampled design, shape (rows, factors)."""
+    # Each of these takes seconds to load, which no other design should have to wait for.
     if isinstance(design, kinds.Lhs):
+        from scipy.stats import qmc
+
         drawn = qmc.LatinHypercube(count, rng=np.random.default_rng(seed)).random(design.n)
         return np.asarray(drawn, dtype=np.float64)
     names = [f"x{place}" for place in range(count)]
     problem = {"num_vars": count, "names": names, "bounds": [[0.0, 1.0]] * count}
     if isinstance(design, kinds.Sobol):
-        # SALib takes seconds to import, which no other design should have to wait for.
         from SALib.sample import sobol
 
         drawn = sobol.sample(

@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import truncnorm
 
 from alliance_sim.evidence import Value
 
@@ -168,12 +167,19 @@ def _continuous(spread: Spread, places: Floats) -> Floats:
         return np.clip(low + places * (high - low), low, high)
     if spread.shape == "normal":
         ends = (low - middle) / spread.sd, (high - middle) / spread.sd
-        drawn = truncnorm.ppf(places, *ends, loc=middle, scale=spread.sd)
+        drawn = _truncnorm().ppf(places, *ends, loc=middle, scale=spread.sd)
         return np.clip(np.asarray(drawn, dtype=np.float64), low, high)
     bend = (middle - low) / (high - low)
     rising = low + np.sqrt(places * (high - low) * (middle - low))
     falling = high - np.sqrt((1 - places) * (high - low) * (high - middle))
     return np.where(places < bend, rising, falling)
+
+
+def _truncnorm() -> Any:
+    """The normal distribution between two ends; seconds to load, for those who use it."""
+    from scipy.stats import truncnorm
+
+    return truncnorm
 
 
 def _distribution(spread: Spread, value: float) -> float:
@@ -185,7 +191,7 @@ def _distribution(spread: Spread, value: float) -> float:
         return (value - low) / (high - low)
     if spread.shape == "normal":
         ends = (low - middle) / spread.sd, (high - middle) / spread.sd
-        return float(truncnorm.cdf(value, *ends, loc=middle, scale=spread.sd))
+        return float(_truncnorm().cdf(value, *ends, loc=middle, scale=spread.sd))
     if value < middle:
         return (value - low) ** 2 / ((high - low) * (middle - low))
     if value == high:

@@ -4,7 +4,6 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.stats import t
 
 from alliance_sim.experiments.studies.study import Until
 
@@ -17,6 +16,9 @@ def half_width(differences: Sequence[float]) -> float:
 
     Infinite for fewer than two values that are known.
     """
+    # Seconds to load, which only studies that look at precision should wait for.
+    from scipy.stats import t
+
     known = np.array([one for one in differences if math.isfinite(one)])
     if known.size < 2:
         return math.inf
