@@ -97,7 +97,8 @@ def _side_by_side(asked: Asked, found: Now, others: Sequence[tuple[str, Asked]])
     if not rows:
         st.info(say("compare", "no_difference"))
         return
-    st.subheader(say("compare", "inputs", count=number(len(rows))), anchor=False)
+    how_many = "inputs" if len(rows) > 1 else "inputs_one"
+    st.subheader(say("compare", how_many, count=number(len(rows))), anchor=False)
     figure.table(pd.DataFrame(rows))
     comparisons: dict[str, Comparison] = {present: found.comparison}
     for name, one in others:
