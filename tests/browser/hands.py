@@ -1,13 +1,18 @@
 """Two ways to use a page, with the same words: a mouse, or a keyboard alone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests.browser.visiting import PATIENCE
 
 MOST_STOPS = 200
 """Presses of Tab after which a control counts as out of reach."""
+
+TRIES, MOMENTS = 4, 2000
+"""How often, and how many milliseconds each time, a busy machine is waited for: a list closes again
+where the page is drawn anew under it, and people open it once more."""
 
 INTO_SIGHT = """() => {
     const one = document.activeElement, all = '[data-testid^="st"]';
@@ -57,9 +62,13 @@ class Mouse:
 
     def pick(self, box: Locator, words: str) -> None:
         """One of a list."""
-        self._find(box)
-        box.click()
-        self.page.get_by_role("option", name=words, exact=True).click()
+        option = self.page.get_by_role("option", name=words, exact=True)
+        for _ in range(TRIES):
+            self._find(box)
+            box.click()
+            if _within_moments(lambda: expect(option).to_be_visible(timeout=MOMENTS)):
+                break
+        option.click()
         expect(self.page.get_by_role("listbox")).to_have_count(0)
 
     def write(self, box: Locator, words: str) -> None:
@@ -160,14 +169,30 @@ class Keyboard:
         kind = target.evaluate("one => [one.tagName, one.type, one.role].join()")
         if kind in self.looked_at:
             return
-        with_focus = target.evaluate(LOOK)
         element = target.element_handle()
-        assert element
-        self.page.keyboard.press("Tab")
-        without = element.evaluate(LOOK)
-        self.page.keyboard.press("Shift+Tab")
-        assert with_focus != without, f"nothing shows that {target} has the focus"
-        self.looked_at.add(kind)
+        for _ in range(TRIES):
+            focused = element.evaluate(LOOK)
+            self.page.keyboard.press("Tab")
+            has_changed = _within_moments(
+                lambda before=focused: self.page.wait_for_function(
+                    f"([one, before]) => ({LOOK})(one) !== before",
+                    arg=[element, before],
+                    timeout=MOMENTS,
+                )
+            )
+            self.page.keyboard.press("Shift+Tab")
+            if has_changed:
+                self.looked_at.add(kind)
+                return
+        raise AssertionError(f"nothing shows that {target} has the focus")
+
+
+def _within_moments(look: Callable[[], object]) -> bool:
+    try:
+        look()
+    except (AssertionError, TimeoutError):
+        return False
+    return True
 
 
 HANDS = {"mouse": Mouse, "keyboard": Keyboard}

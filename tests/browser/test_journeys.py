@@ -58,7 +58,9 @@ def test_two_scenarios_and_two_options_are_held_against_each_other(way):
     says(visit, "What changes against Shown now")
     says(visit, "What goes in: 1 setting differs")
     assert on.rows(visit, "Setting") == [["Market: providers", "7", "11"]]
-    visit.settled()
+    hand.press(on.head(visit, "In words and numbers: What changes against Shown now"))
+    assert {row[1] for row in on.rows(visit, "Difference")} == {"Tender", "Auction", "Alliance"}
+    hand.press(on.head(visit, "In words and numbers: What changes against Shown now"))
     hand.pick(on.select(visit, "Hold the other options against"), "Auction")
     hand.press(on.head(visit, "In words and numbers: Against the"))
     found = on.rows(visit, "Difference")
