@@ -173,6 +173,11 @@ def show(
     return number(value, column.decimals + finer, signed=signed)
 
 
+def further(column: Column) -> int:
+    """Further decimals for a difference in a column: none for pounds, which bring their own."""
+    return 0 if column.is_money else 1
+
+
 def interval(
     column: Column, low: float, high: float, *, signed: bool = False, finer: int = 0
 ) -> str:

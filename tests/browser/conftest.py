@@ -61,19 +61,55 @@ def visitor(browser, server):
     """Makes visits, each with a context of its own: nothing is shared but the server."""
     contexts = []
 
-    def visit(*, viewport=DESKTOP, theme="light", **more):
-        context = browser.new_context(
-            viewport=viewport, color_scheme=theme, locale="en-GB", reduced_motion="reduce", **more
-        )
-        contexts.append(context)
-        return Visit(context.new_page(), server)
+    def visit(*, viewport=DESKTOP, theme="light"):
+        contexts.append(_context(browser, viewport, theme))
+        return Visit(contexts[-1].new_page(), server)
 
     yield visit
     for context in contexts:
         context.close()
 
 
+@pytest.fixture(scope="session")
+def regular(browser, server):
+    """Makes visits of people who have been here before: scripts and fonts are there already.
+
+    Each size and theme has one context. The server sees a new visitor each time all the same.
+    """
+    contexts = {}
+
+    def visit(viewport, theme):
+        key = (viewport["width"], theme)
+        if key not in contexts:
+            contexts[key] = _context(browser, viewport, theme)
+        return Visit(contexts[key].new_page(), server)
+
+    yield visit
+    for context in contexts.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(visitor):
+def guest(regular):
+    """Makes visits as `regular` does, for one test."""
+    visits = []
+
+    def visit(viewport=DESKTOP, theme="light"):
+        visits.append(regular(viewport, theme))
+        return visits[-1]
+
+    yield visit
+    for one in visits:
+        one.page.close()
+
+
+def _context(browser, viewport, theme):
+    return browser.new_context(
+        viewport=viewport, color_scheme=theme, locale="en-GB", reduced_motion="reduce"
+    )
+
+
+@pytest.fixture
+def visit(guest):
     """One visit on a desktop, in the light theme."""
-    return visitor()
+    return guest()

@@ -2,11 +2,15 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from tests.browser.visiting import DESKTOP, PAGES, PHONE, RAW_NAME, TITLES
+from tests.browser.visiting import DESKTOP, PAGES, PATIENCE, PHONE, RAW_NAME, TITLES
 
 WIDTH_ROOM = 1
 """Pixels that a page may be wider than the screen by rounding."""
+
+SAID_AT_LAST = {"follow": "Year by year"}
+"""What a page says only once its work is done."""
 
 OF_THE_PLATFORM: dict[str, str] = {}
 """Rules of axe that Streamlit itself breaks, each with the thread that says so."""
@@ -21,11 +25,28 @@ def test_a_page_is_reached_from_the_top_by_mouse(visit, name):
     assert visit.page.locator("[data-testid=stMain] h1").count() == 1
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_has_no_barrier_that_axe_can_find(visitor, name, viewport, theme):
-    visit = visitor(viewport=viewport, theme=theme).open(name)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((name, viewport, theme), id=f"{name}-{size}-{theme}")
+        for name in PAGES
+        for size, viewport in {"desktop": DESKTOP, "phone": PHONE}.items()
+        for theme in ("light", "dark")
+    ],
+)
+def drawn(request, regular):
+    """A page in one size and theme with its answer drawn, opened once for all that looks at it."""
+    name, viewport, theme = request.param
+    visit = regular(viewport, theme).open(name)
+    if name in SAID_AT_LAST:
+        expect(visit.page.get_by_text(SAID_AT_LAST[name])).to_be_visible(timeout=PATIENCE)
+        visit.settled()
+    yield visit
+    visit.page.close()
+
+
+def test_a_page_has_no_barrier_that_axe_can_find(drawn):
+    visit = drawn
     found = Axe().run(visit.page).response["violations"]
     told = [
         f"{one['id']}: {one['help']} - {node['html'][:200]}"
@@ -36,12 +57,10 @@ def test_a_page_has_no_barrier_that_axe_can_find(visitor, name, viewport, theme)
     assert not told, "\n".join(told)
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_fits_its_screen_and_has_words_for_every_picture(visitor, name, viewport):
-    visit = visitor(viewport=viewport).open(name)
+def test_a_page_fits_its_screen_and_has_words_for_every_picture(drawn):
+    visit = drawn
     wide = visit.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= viewport["width"] + WIDTH_ROOM
+    assert wide <= visit.page.viewport_size["width"] + WIDTH_ROOM
     main = visit.page.get_by_test_id("stMain")
     charts = main.get_by_test_id("stVegaLiteChart")
     for place in range(charts.count()):
@@ -54,9 +73,8 @@ def test_a_page_fits_its_screen_and_has_words_for_every_picture(visitor, name, v
         assert main.get_by_text("In words and numbers").count() > 0
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_says_nothing_in_the_names_of_programs(visit, name):
-    visit.open(name)
+def test_a_page_says_nothing_in_the_names_of_programs(drawn):
+    visit = drawn
     said = visit.text() + visit.page.get_by_test_id("stSidebar").inner_text()
     # Icons are letters of a font, whose names a browser hands over as text.
     found = {name for name in RAW_NAME.findall(said) if not name.startswith("keyboard_arrow")}

@@ -33,7 +33,9 @@ def test_the_answer_comes_with_the_page_and_is_the_one_that_stays(visitor, viewp
     assert visit.headline() == headline
 
 
-def test_it_leaves_by_itself_where_the_program_never_comes(visit):
+def test_it_leaves_by_itself_where_the_program_never_comes(visitor):
+    # The clock is that of a whole context, so nobody else may share it.
+    visit = visitor()
     page = visit.page
     page.clock.install()
     page.route("**/static/js/**", lambda route: route.abort())

@@ -1,5 +1,7 @@
 """A scenario of one's own: up, used, and down again; a bad one is refused as in a terminal."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.visiting import PATIENCE
@@ -34,7 +36,7 @@ def test_a_good_upload_is_used_and_comes_down_again_the_same(visit, tmp_path):
     visit.open("start", n=2)
     upload(visit, tmp_path, TINY)
     visit.wait_for_full_run()
-    assert "own=" in visit.page.url
+    expect(visit.page).to_have_url(re.compile("own="))
     with visit.page.expect_download() as taken:
         visit.page.get_by_role("button", name="Download this scenario").click()
     again = tmp_path / "again.yaml"

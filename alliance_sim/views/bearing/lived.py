@@ -12,6 +12,7 @@ from alliance_sim.views.charts.gap import elements, gap
 from alliance_sim.views.finished import Finished
 from alliance_sim.views.frame import choice, figure
 from alliance_sim.views.frame.plain import plain
+from alliance_sim.views.story_tables import SERVICE_NAMES
 from alliance_sim.views.wording import say
 
 SHOWN = "show"
@@ -78,7 +79,7 @@ def invisible(finished: Finished, options: Sequence[str]) -> list[str]:
         say(
             "risk",
             "invisible_share",
-            service=service.replace("_", " "),
+            service=SERVICE_NAMES[service],
             visible=of(f"{service}.kpi_visibility"),
         )
         for service in scenario.services

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from alliance_sim.analysis.formats import capital, show, the
+from alliance_sim.analysis.formats import capital, further, show, the
 from alliance_sim.analysis.influence import Influence
 from alliance_sim.analysis.report.assumptions import in_words
 from alliance_sim.results.columns import Column
@@ -37,7 +37,8 @@ def swings(
         note: what it rests on.
     """
     told = "; ".join(
-        f"{in_words(one.path)} {show(column, one.swing, finer=1)}" for one in found[:3]
+        f"{in_words(one.path)} {show(column, one.swing, finer=further(column))}"
+        for one in found[:3]
     )
     heading = f"{capital(the(b))} less {the(a)}: {column.label[0].lower()}{column.label[1:]}"
     return Shown(
@@ -70,7 +71,7 @@ def table(found: Sequence[Influence], column: Column) -> pd.DataFrame:
                 "At its low end": _told(column, one.low),
                 "In the story": _told(column, one.base),
                 "At its high end": _told(column, one.high),
-                "Moves it by": show(column, one.swing, finer=1),
+                "Moves it by": show(column, one.swing, finer=further(column)),
                 "Can turn the order": "yes" if one.turns else "no",
             }
             for one in found
@@ -79,7 +80,11 @@ def table(found: Sequence[Influence], column: Column) -> pd.DataFrame:
 
 
 def _told(column: Column, value: float) -> str:
-    return show(column, value, signed=True, finer=1) if math.isfinite(value) else "not tried"
+    return (
+        show(column, value, signed=True, finer=further(column))
+        if math.isfinite(value)
+        else "not tried"
+    )
 
 
 def _chart(found: Sequence[Influence], column: Column) -> Spec:

@@ -13,6 +13,9 @@ from alliance_sim.views.charts.stacked import stacked
 from alliance_sim.views.wording import say, wording
 
 STEP, NAMES, TICKS, BAR = 38, 240, 4, 22
+IN_A_ROW = 2
+"""Entries of the key beside one another: three do not fit on a phone."""
+
 FEW = 0.5
 """An axis begins at 0 unless all steps together are less than this share of the planned price."""
 
@@ -80,7 +83,7 @@ def _chart(data: pd.DataFrame) -> alt.LayerChart:
             "Way:N",
             scale=alt.Scale(domain=ways),
             sort=ways,
-            legend=alt.Legend(orient="top", title=None, columns=3),
+            legend=alt.Legend(orient="top", title=None, columns=IN_A_ROW),
         ),
     )
     return stacked(STEP * len(order) + LEGEND, bars)

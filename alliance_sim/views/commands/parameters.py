@@ -97,9 +97,10 @@ def as_written(parameter: "Parameter", value: object) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
 
 
-def with_unit(parameter: "Parameter") -> str:
-    """A value with its unit, as people write it."""
-    value, unit = as_written(parameter, parameter.value), parameter.unit
+def with_unit(parameter: "Parameter", value: object = None) -> str:
+    """A value with its unit, as people write it: the parameter's own unless another is given."""
+    value = as_written(parameter, parameter.value if value is None else value)
+    unit = parameter.unit
     if unit.startswith(POUNDS):
         return f"£{value}{unit.removeprefix(POUNDS)}"
     return value if unit in SELF_EVIDENT else f"{value} {unit}"

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from alliance_sim.analysis.formats import listed
+from alliance_sim.analysis.report.assumptions import in_words
 from alliance_sim.evidence import catalogue
 from alliance_sim.scenario import Scenario
 from alliance_sim.scenario.write import plain_option
+from alliance_sim.views.commands.parameters import with_unit
 from alliance_sim.views.frame.bar import path_in_words
 
 PLACE = ("councils", "residents", "months", "warm_up", "services")
@@ -41,10 +43,10 @@ def _settings(scenario: Scenario) -> Iterator[tuple[str, str]]:
     for option, settings in scenario.options.items():
         for path, value in _leaves(plain_option(settings), option):
             yield path_in_words(path), _word(value)
-    units = catalogue().parameters
+    known = catalogue().parameters
     for path, value in scenario.values.items():
-        unit = units[path].unit
-        yield path_in_words(path), f"{_word(value)} {'' if unit == 'choice' else unit}".strip()
+        written = _word(value) if isinstance(value, bool) else with_unit(known[path], value)
+        yield in_words(path), written.replace("_", " ")
 
 
 def _leaves(settings: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:

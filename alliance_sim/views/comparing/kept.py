@@ -1,6 +1,7 @@
 """The questions that a visitor keeps beside the present one, in the address like all else."""
 
 import json
+import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -17,6 +18,7 @@ MOST = 3
 """Kept beside the present one: four are as many as a reader can hold."""
 
 NAME_LETTERS = 40
+"""More do not fit above a panel."""
 
 
 def kept() -> list[tuple[str, Asked]]:
@@ -39,11 +41,21 @@ def keep(name: str, asked: Asked) -> None:
     """Keep one more, under a name that no other has."""
     known = kept()
     taken = {one for one, _ in known}
-    short = name[:NAME_LETTERS].strip() or "Scenario"
+    short = shortened(name) or "Scenario"
     chosen, number = short, 2
     while chosen in taken:
         chosen, number = f"{short} {number}", number + 1
     st.session_state[KEPT] = [*known, (chosen, asked)][-MOST:]
+
+
+def shortened(name: str) -> str:
+    """A name that fits, cut between words where it is longer.
+
+    >>> shortened("Home care in Bexley, three ways to buy it")
+    'Home care in Bexley, three ways to buy…'
+    """
+    short = textwrap.shorten(name, NAME_LETTERS, placeholder="…")
+    return short if short.strip("…") else name[:NAME_LETTERS].strip()
 
 
 def drop(place: int) -> None:

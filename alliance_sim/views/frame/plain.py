@@ -1,5 +1,12 @@
 """Text on a page that Streamlit would otherwise read as Markdown."""
 
+import re
+
+JOINED = re.compile("(?<=[−+])(?=£)")
+"""Where a line may not be broken: a sign left behind would be read as a dash."""
+
+WORD_JOINER = "\u2060"
+
 SIGNS = "\\`*_$~[]<>#:|"
 """Signs that mean something in Streamlit's Markdown; the backslash first."""
 
@@ -12,4 +19,4 @@ def plain(text: str) -> str:
     """
     for sign in SIGNS:
         text = text.replace(sign, f"\\{sign}")
-    return text
+    return JOINED.sub(WORD_JOINER, text)

@@ -63,7 +63,9 @@ def _scenarios(asked: Asked, found: Now) -> None:
         st.write(say("compare", "one_scenario"))
     for place, (name, one) in enumerate(others):
         told_of, drop = st.columns([5, 1], vertical_alignment="center")
-        told_of.markdown(f"**{plain(name)}** - {plain(_in_short(one))}")
+        short = _in_short(one)
+        more = "" if name == kept.shortened(short) else f" - {plain(short)}"
+        told_of.markdown(f"**{plain(name)}**{more}")
         drop.button(
             say("compare", "drop"),
             key=f"drop_{place}",
@@ -75,9 +77,9 @@ def _scenarios(asked: Asked, found: Now) -> None:
         name_box, keep = st.columns([5, 1], vertical_alignment="bottom")
         name = name_box.text_input(
             say("compare", "name"),
-            value=asked.scenario().title if not asked.is_changed else _in_short(asked),
+            value=kept.shortened(_in_short(asked)),
             key=f"{NAME_KEY}_{len(others)}_{hash(asked)}",
-            max_chars=kept.NAME_LETTERS * 2,
+            max_chars=kept.NAME_LETTERS,
         )
         keep.button(say("compare", "keep"), on_click=kept.keep, args=(name, asked), width="stretch")
     if others:
@@ -97,7 +99,8 @@ def _side_by_side(asked: Asked, found: Now, others: Sequence[tuple[str, Asked]])
     if not rows:
         st.info(say("compare", "no_difference"))
         return
-    st.subheader(say("compare", "inputs", count=number(len(rows))), anchor=False)
+    how_many = "inputs" if len(rows) > 1 else "inputs_one"
+    st.subheader(say("compare", how_many, count=number(len(rows))), anchor=False)
     figure.table(pd.DataFrame(rows))
     comparisons: dict[str, Comparison] = {present: found.comparison}
     for name, one in others:
@@ -155,11 +158,16 @@ def _across(found: Sequence[Across], base: Comparison, against: str) -> None:
     if not found:
         st.info(say("compare", "no_option_in_common"))
         return
+    is_one = len({one.scenario for one in found}) == 1
     panels, rows = [], []
     for name in FOUR:
         column = BY_OUTCOME[name]
         marks = [
-            Apart(f"{label(one.option)}, {one.scenario}", one.option, one.differences[name])
+            Apart(
+                label(one.option) if is_one else f"{label(one.option)}, {one.scenario}",
+                one.option,
+                one.differences[name],
+            )
             for one in found
         ]
         panels.append(_panel(column, marks, base.options))

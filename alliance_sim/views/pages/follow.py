@@ -171,7 +171,7 @@ def _show(scenario: Scenario, found: Followed) -> None:
     rows = [(name, capital(value)) for name, value in words.facts(resident, scenario.months)]
     figure.table(pd.DataFrame(rows, columns=["What", "This person"]))
     if said := words.difference(lives, warm_up):
-        st.subheader(plain(said), anchor=False)
+        st.markdown(plain(said))
     for name in DRAWN:
         _months(lives, name, warm_up)
     others = [column.name for column in tables.MEASURES if column.name not in DRAWN]

@@ -8,7 +8,7 @@ import streamlit as st
 from alliance_sim.analysis.choosing import BAD_YEAR, Choice
 from alliance_sim.analysis.compare import Comparison, Pair
 from alliance_sim.analysis.estimates import estimate
-from alliance_sim.analysis.formats import label, number, show
+from alliance_sim.analysis.formats import further, label, number, show
 from alliance_sim.analysis.influence import Influence, Screen, may_be_luck
 from alliance_sim.analysis.report.assumptions import in_words
 from alliance_sim.views.asked.question import Asked
@@ -110,7 +110,7 @@ def draw(asked: Asked, comparison: Comparison, chosen: Choice, leading: Pair) ->
         residents=number(RESIDENTS),
         closer=number(closer),
         futures=number(found.futures),
-        luck=show(by.column, may_be_luck(sd, found.futures), finer=1),
+        luck=show(by.column, may_be_luck(sd, found.futures), finer=further(by.column)),
     )
     title = say("robust", "drivers_title", name=in_words(moved[0].path))
     shown = swings.swings(moved[:SHOWN], by.column, *pair, title, note)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from alliance_sim.analysis.choosing import Choice
 from alliance_sim.analysis.compare import Comparison
-from alliance_sim.analysis.formats import interval, label, listed, number, show, the
+from alliance_sim.analysis.formats import further, interval, label, listed, number, show, the
 from alliance_sim.analysis.precision import Apart, pairs
 from alliance_sim.views.asked.question import MOST_FUTURES, Asked
 from alliance_sim.views.frame import figure, state
@@ -40,11 +40,13 @@ def draw(asked: Asked, comparison: Comparison, chosen: Choice) -> None:
 
 def _row(one: Apart, chosen: Choice, futures: str) -> dict[str, str]:
     e, column = one.difference, chosen.column
-    spread = interval(column, e.low, e.high, signed=True, finer=1)
+    spread = interval(column, e.low, e.high, signed=True, finer=further(column))
     key = "told_yes" if e.is_clear else "told_no"
     return {
         say("robust", "col_pair"): f"{label(one.b)} less {label(one.a).lower()}",
-        say("robust", "col_difference"): f"{show(column, e.mean, signed=True, finer=1)} ({spread})",
+        say(
+            "robust", "col_difference"
+        ): f"{show(column, e.mean, signed=True, finer=further(column))} ({spread})",
         say("robust", "col_told"): say("robust", key, futures=futures),
         say("robust", "col_needed"): needed(one.needed),
     }

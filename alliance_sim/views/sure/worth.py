@@ -6,7 +6,7 @@ import streamlit as st
 from alliance_sim.analysis.appraisal import perfect_information
 from alliance_sim.analysis.choosing import BAD_YEAR, Choice
 from alliance_sim.analysis.compare import Comparison
-from alliance_sim.analysis.formats import capital, gbp, label, listed, number, show, the
+from alliance_sim.analysis.formats import capital, further, gbp, label, listed, number, show, the
 from alliance_sim.analysis.regret import least, regrets
 from alliance_sim.analysis.report.assumptions import in_words
 from alliance_sim.views.asked.question import Asked
@@ -38,8 +38,10 @@ def regret(comparison: Comparison, chosen: Choice) -> None:
             say("robust", "col_best_in"): say(
                 "robust", "of_futures", times=_times(one.best_in), of=number(one.of)
             ),
-            say("robust", "col_mean"): show(chosen.column, one.mean, finer=1),
-            say("robust", "col_worst"): show(chosen.column, one.worst, finer=1),
+            say("robust", "col_mean"): show(chosen.column, one.mean, finer=further(chosen.column)),
+            say("robust", "col_worst"): show(
+                chosen.column, one.worst, finer=further(chosen.column)
+            ),
         }
         for one in found
     ]

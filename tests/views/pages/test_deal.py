@@ -287,7 +287,7 @@ def test_a_link_puts_its_deal_into_the_editor(app):
     app.query_params["out"] = "120"
     app.run()
     assert not app.exception
-    assert "Charity −£60k" in texts(app.markdown)
+    assert "Charity −\u2060£60k" in texts(app.markdown)
 
 
 def test_a_broken_link_shows_the_plain_deal_and_says_so(app):

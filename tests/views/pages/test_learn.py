@@ -63,6 +63,18 @@ def test_there_are_eight_chapters_in_order():
     assert [chapter.number for chapter in chapters()] == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
+def test_what_was_said_is_kept_where_the_next_press_comes_with_an_older_address():
+    page = open_page(c="1", step="predict")
+    radio(page, "guess_1").set_value("tender").run()
+    before = link_of(page)
+    page.text_input(key="why_1").set_value("Quality should count").run()
+    page.query_params.clear()
+    for key, word in before.items():
+        page.query_params[key] = word
+    press(page, "learn_next")
+    assert "Your reason: “Quality should count”." in words(page)
+
+
 def test_a_whole_chapter_by_deciding_and_predicting():
     page = open_page()
     radio(page, "pick_1").set_value("tender").run()

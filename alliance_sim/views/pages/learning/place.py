@@ -20,21 +20,32 @@ def now() -> Progress:
     last = st.session_state.get(LAST)
     if "c" not in st.query_params and isinstance(last, Progress):
         _put(last)
-    return from_link(st.query_params.to_dict(), len(chapters()))
+    at = from_link(st.query_params.to_dict(), len(chapters()))
+    st.session_state[LAST] = at
+    return at
 
 
 def go(**changes: Any) -> None:
-    """Change the place, or what was said; to be called before the page is drawn."""
-    _put(replace(now(), **changes))
+    """Change the place, or what was said; to be called before the page is drawn.
+
+    What is changed is what was last known here. A browser that is asked for two things at once
+    sends the second with an address that does not hold the first yet.
+    """
+    _put(replace(_known(), **changes))
 
 
 def open_chapter(number: int) -> None:
     """Go to another chapter, as it was left."""
-    at = now()
+    at = _known()
     kept = st.session_state.setdefault(KEPT, {})
     kept[at.chapter] = at
     there = kept.get(number, Progress(chapter=number))
     _put(replace(there, presents=at.presents))
+
+
+def _known() -> Progress:
+    last = st.session_state.get(LAST)
+    return last if isinstance(last, Progress) else now()
 
 
 def _put(at: Progress) -> None:

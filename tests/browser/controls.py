@@ -1,0 +1,54 @@
+"""The controls of a page, found by the words that people read beside them."""
+
+import re
+
+from playwright.sync_api import Locator
+
+from tests.browser.visiting import Visit
+
+
+def select(visit: Visit, name: str) -> Locator:
+    """A box that opens a list."""
+    return _main(visit).get_by_role("combobox", name=re.compile(rf"(^|\. ){re.escape(name)}$"))
+
+
+def box(visit: Visit, name: str) -> Locator:
+    """A box for a number or for words."""
+    return _main(visit).locator(f'input[aria-label="{name}"]:not([type=range])')
+
+
+def button(visit: Visit, name: str) -> Locator:
+    """A button."""
+    return _main(visit).get_by_role("button", name=name, exact=True)
+
+
+def choice(visit: Visit, name: str) -> Locator:
+    """A few things to choose one of, that stand beside or below one another."""
+    return _main(visit).get_by_role("radiogroup", name=name, exact=True)
+
+
+def switch(visit: Visit, name: str) -> Locator:
+    """A switch."""
+    return _main(visit).get_by_role("switch", name=name)
+
+
+def slider(visit: Visit, name: str) -> Locator:
+    """A slider."""
+    return _main(visit).locator(f'input[type=range][aria-label="{name}"]')
+
+
+def head(visit: Visit, words: str) -> Locator:
+    """The line that opens a part which is closed at first; the first that begins so."""
+    return _main(visit).locator("summary").filter(has_text=words).first
+
+
+def rows(visit: Visit, column: str) -> list[list[str]]:
+    """The rows of the first table in sight that has a column whose name begins so."""
+    named = visit.page.locator("th").filter(has_text=re.compile(rf"^\s*{re.escape(column)}"))
+    table = _main(visit).locator("table:visible").filter(has=named).first
+    lines = table.locator("tbody tr").all()
+    return [[cell.strip() for cell in line.locator("td").all_inner_texts()] for line in lines]
+
+
+def _main(visit: Visit) -> Locator:
+    return visit.page.get_by_test_id("stMain")

@@ -1,0 +1,181 @@
+"""What people come to each page for, from arrival to answer, by mouse and by keyboard alone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import controls as on
+from tests.browser.hands import HANDS
+from tests.browser.visiting import DESKTOP, PATIENCE, PHONE
+
+WAYS = {
+    "mouse-desktop-light": ("mouse", DESKTOP, "light"),
+    "keyboard-desktop-dark": ("keyboard", DESKTOP, "dark"),
+    "mouse-phone-dark": ("mouse", PHONE, "dark"),
+    "keyboard-phone-light": ("keyboard", PHONE, "light"),
+}
+"""Half of the eight ways. Each two of hand, screen and theme meet once, so that the other four
+would show something new only where all three together make a fault; `test_every_page` looks at
+every screen in every theme."""
+
+
+@pytest.fixture(params=WAYS.values(), ids=WAYS)
+def way(request, guest):
+    """A visit, and the hand that uses it."""
+    hand, viewport, theme = request.param
+    visit = guest(viewport, theme)
+    return visit, HANDS[hand](visit.page)
+
+
+def says(visit, words):
+    """Wait until the page says something."""
+    main = visit.page.get_by_test_id("stMain")
+    expect(main).to_contain_text(words, timeout=PATIENCE, use_inner_text=True)
+
+
+def lever(visit, hand, name, value):
+    """Set a lever in the bar at the side, which a phone keeps closed."""
+    bar = visit.page.get_by_test_id("stSidebar")
+    opens = visit.page.get_by_test_id("stExpandSidebarButton")
+    was_closed = opens.is_visible()
+    if was_closed:
+        hand.press(opens)
+    hand.write(bar.get_by_label(f"{name}, as a number").first, value)
+    expect(bar.get_by_text(f"{name}: {value} (story:")).to_be_visible(timeout=PATIENCE)
+    if was_closed:
+        hand.press(bar.get_by_test_id("stSidebarCollapseButton").get_by_role("button"))
+        expect(opens).to_be_visible()
+
+
+def test_two_scenarios_and_two_options_are_held_against_each_other(way):
+    visit, hand = way
+    visit.open("compare", n=2)
+    hand.write(on.box(visit, "A name for what is shown now"), "As it is")
+    hand.press(on.button(visit, "Keep"))
+    says(visit, "Nothing differs between the scenarios")
+    lever(visit, hand, "Providers who could bid", "7")
+    says(visit, "What changes against Shown now")
+    says(visit, "What goes in: 1 setting differs")
+    assert on.rows(visit, "Setting") == [["Market: providers", "7", "11"]]
+    hand.press(on.head(visit, "In words and numbers: What changes against Shown now"))
+    assert {row[1] for row in on.rows(visit, "Difference")} == {"Tender", "Auction", "Alliance"}
+    hand.press(on.head(visit, "In words and numbers: What changes against Shown now"))
+    hand.pick(on.select(visit, "Hold the other options against"), "Auction")
+    hand.press(on.head(visit, "In words and numbers: Against the"))
+    found = on.rows(visit, "Difference")
+    assert {"Tender less auction", "Alliance less auction"} <= {row[1] for row in found}
+
+
+def test_what_one_party_bears_under_one_option_and_in_a_year_that_costs_more(way):
+    visit, hand = way
+    visit.open("risk")
+    hand.tick(on.choice(visit, "What counts"), "Money and lives")
+    hand.pick(on.select(visit, "Who"), "The council")
+    hand.pick(on.select(visit, "Way of buying"), "Alliance")
+    visit.settled()
+    hand.press(on.head(visit, "In words and numbers: "))
+    found = on.rows(visit, "Bad year")
+    assert [row[:2] for row in found] == [["The council", "Alliance"]]
+    assert re.search("£[0-9.]+m", " ".join(found[0]))
+    hand.write(on.box(visit, "Actual cost as a percentage of the plan"), "120")
+    says(visit, "20% more than planned")
+    expect(visit.page).to_have_url(re.compile("method=alliance.*|party=council.*"))
+
+
+def test_a_deal_is_begun_from_a_template_and_a_band_is_changed(way):
+    visit, hand = way
+    visit.open("deal")
+    hand.pick(on.select(visit, "Start from"), "Capped pain")
+    hand.press(on.button(visit, "Fill the editor"))
+    says(visit, "limit")
+    hand.press(on.head(visit, "The same bands as plain boxes"))
+    hand.write(on.box(visit, "Council's share, % (band 1)"), "60")
+    says(visit, "The shares of band 1 add to 110%: take 10 away.")
+    says(visit, "These terms are not a deal yet.")
+    hand.write(on.box(visit, "Providers' share, % (band 1)"), "40")
+    says(visit, "What these terms tempt people to do")
+    expect(visit.page.locator("h2").first).to_contain_text("Council bears 60p")
+    hand.write(on.box(visit, "What care costs, as a percentage of what was agreed"), "120")
+    says(visit, "20% more than planned")
+    assert on.rows(visit, "Money in the end")[-1][:2] == ["Together", "care costs £1,200,000"]
+
+
+def test_how_sure_by_another_aim_over_another_assumption_and_what_drives_it(way):
+    visit, hand = way
+    visit.open("robust")
+    hand.pick(on.select(visit, "Choose the best option by"), "lowest total cost")
+    says(visit, "The auction is ahead by lowest cost in 20 of 20 futures")
+    hand.pick(on.select(visit, "Across"), "months that partners take to set up")
+    says(visit, "Simulated beforehand: 3 futures in each place")
+    hand.pick(on.select(visit, "Which two options"), "Alliance less tender")
+    says(visit, "moves the difference most")
+    hand.press(on.head(visit, "moves the difference most"))
+    assert len(on.rows(visit, "Assumption")) > 3
+
+
+def test_a_number_is_looked_up_and_a_claim_is_read(way):
+    visit, hand = way
+    visit.open("evidence")
+    hand.write(on.box(visit, "Search"), "turnover")
+    says(visit, "found. Page 1 of 1.")
+    found = on.rows(visit, "Value here")
+    assert f"{len(found)} found" in visit.text()
+    assert any("turnover" in row[0].lower() for row in found)
+    says(visit, "Plausible range:")
+    hand.tick(on.choice(visit, "What to look at"), "Claims")
+    says(visit, "What people in the field say")
+    hand.pick(on.select(visit, "Whom it speaks for"), "for alliances")
+    visit.settled()
+    expect(visit.page).to_have_url(re.compile("side="))
+    found = on.rows(visit, "Who says so")
+    assert found
+    assert all("Speaks for alliances." in row[1] for row in found)
+
+
+def test_a_chapter_from_a_prediction_to_one_free_change_and_before_a_room(way):
+    visit, hand = way
+    visit.open("learn")
+    hand.pick(on.select(visit, "Chapter"), "6. When tendering wins")
+    says(visit, "You decide")
+    hand.tick(on.choice(visit, "What do you do?"), "Score price and quality together")
+    hand.press(on.button(visit, "To the prediction"))
+    says(visit, "You decided: Score price and quality together.")
+    hand.tick(on.choice(visit, "What do you predict?"), "Tender")
+    expect(on.button(visit, "Skip the prediction")).to_have_count(0)
+    hand.tick(on.choice(visit, "How sure are you?"), "Fairly sure")
+    hand.write(on.box(visit, "Why? One line is enough"), "Few can bid")
+    hand.press(on.button(visit, "Show what happens"))
+    says(visit, "You predicted: Tender (fairly sure).")
+    says(visit, "“Few can bid”")
+    says(visit, "Your prediction came true.")
+    hand.press(on.button(visit, "Why?"))
+    says(visit, "On net benefit the tender beats the auction in")
+    hand.press(on.button(visit, "Change one thing"))
+    says(visit, "Change one thing: The quality bar of the auction")
+    says(visit, "The quality bar of the auction: 75%. The tender")
+    hand.to_the_start(on.slider(visit, "The quality bar of the auction"))
+    says(visit, "The quality bar of the auction: 35%. The auction")
+    hand.press(on.switch(visit, "Presenter view"))
+    expect(visit.page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(on.select(visit, "Chapter")).to_have_count(0)
+    says(visit, "The quality bar of the auction: 35%.")
+
+
+def test_one_resident_is_drawn_from_a_group_and_then_called_by_number(way):
+    visit, hand = way
+    visit.open("follow")
+    says(visit, "Resident")
+    first = visit.headline()
+    hand.press(on.button(visit, "Somebody else"))
+    expect(visit.page.locator("h2").first).not_to_have_text(first, timeout=PATIENCE)
+    hand.pick(on.select(visit, "Draw somebody from"), "people with an unpaid carer")
+    visit.settled()
+    hand.write(on.box(visit, "Or by number"), "12")
+    says(visit, "Resident 12")
+    visit.settled()
+    hand.pick(on.select(visit, "Another measure"), "Crises")
+    says(visit, "In words and numbers: Crises")
+    hand.press(on.head(visit, "In words and numbers: Crises"))
+    found = on.rows(visit, "Month")
+    assert [int(row[0]) for row in found] == [*range(1, len(found) + 1)]
