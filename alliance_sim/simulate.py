@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.metrics import Standing, counted, outcomes, parties, standing
+from alliance_sim.metrics.by_council import by_council
 from alliance_sim.metrics.measures import measure
 from alliance_sim.scenario import Scenario
 from alliance_sim.world.ledger import PURPOSES
@@ -69,6 +70,29 @@ def simulate(
     try:
         world.run()
         return read_run(world, option, seed, replication, measures)
+    finally:
+        world.forget()
+
+
+def simulate_councils(
+    scenario: Scenario, option: str, seed: int = 1, replication: int = 0
+) -> tuple[dict[str, float], dict[str, list[Any]]]:
+    """The same future, of which only the outcomes and each council's results are kept.
+
+    For many councils at once: a run of all England has millions of postings, and none is kept.
+
+    Returns:
+        The outcomes and parties of the whole place by public name, and the columns of
+        `metrics.by_council`, one value for each council.
+
+    Raises:
+        KeyError: The scenario has no such option.
+    """
+    world = World(scenario, option, seed, replication)
+    try:
+        world.run()
+        period = counted(world)
+        return {**outcomes(world), **parties(period)}, by_council(period)
     finally:
         world.forget()
 

@@ -17,7 +17,7 @@ from alliance_sim.evidence.problems import FieldPath, quoted
 from alliance_sim.evidence.strict_yaml import parse
 from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.services import SERVICES
-from alliance_sim.scenario import base_file, overrides, ways, write
+from alliance_sim.scenario import base_file, everywhere, overrides, ways, write
 from alliance_sim.scenario.explain import problems_of
 from alliance_sim.scenario.schema import PRESETS, Scenario, Written
 
@@ -88,7 +88,8 @@ def _number(value: Any) -> Any:
 
 def _scenario(document: Document) -> Scenario:
     """A complete scenario, or every problem that can be told apart."""
-    problems: list[Problem] = []
+    as_written = document.data
+    document, problems = everywhere.spelled_out(document)
     wrong: set[FieldPath] = set()
     written: Written | None = None
     try:
@@ -137,7 +138,7 @@ def _scenario(document: Document) -> Scenario:
         options=options,
         values=values,
         overrides=set_here,
-        written=document.data,
+        written=as_written,
         text=write.resolved_text(head, options, values),
         digest=write.digest(head, options, values),
     )

@@ -17,6 +17,7 @@ from alliance_sim.views.commands.design import design
 from alliance_sim.views.commands.map import map as map_
 from alliance_sim.views.commands.parameters import parameters
 from alliance_sim.views.commands.procure import procure
+from alliance_sim.views.commands.regions import regions
 from alliance_sim.views.commands.risk import risk
 from alliance_sim.views.commands.run import run
 from alliance_sim.views.commands.schema import schema
@@ -32,6 +33,7 @@ VERBS = (
     compare,
     run,
     risk,
+    regions,
     design,
     map_,
     claims,

@@ -11,7 +11,7 @@ from alliance_sim.analysis.appraisal import WellbeingScale, mean_discount
 from alliance_sim.analysis.bearing import Sharing, bearing, tolerances
 from alliance_sim.analysis.compare import Comparison, compare
 from alliance_sim.analysis.figures import Chart
-from alliance_sim.analysis.formats import listed
+from alliance_sim.analysis.formats import where
 from alliance_sim.analysis.report import RunFacts, render
 from alliance_sim.analysis.sources import Sources
 from alliance_sim.evidence import catalogue
@@ -44,7 +44,7 @@ class Finished:
     @property
     def place(self) -> str:
         """Where, in words."""
-        return listed(self.scenario.councils)
+        return where(self.scenario.councils)
 
     @property
     def headline(self) -> str:

@@ -74,8 +74,10 @@ def implausible(path: Path, scenario: "Scenario") -> Iterator["Problem"]:
 
 
 def _gist(scenario: "Scenario") -> str:
+    from alliance_sim.analysis.formats import capital, where
+
     options = len(scenario.options)
     return (
-        f"{', '.join(scenario.councils)}; {scenario.residents:,} residents; "
+        f"{capital(where(scenario.councils))}; {scenario.residents:,} residents; "
         f"{scenario.months:,} months; {options} option{'s' if options > 1 else ''}"
     )
