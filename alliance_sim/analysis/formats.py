@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Sequence
 
-from alliance_sim.evidence import councils as all_councils
 from alliance_sim.results.columns import Column
 
 MINUS = "\u2212"
@@ -16,9 +15,6 @@ MISSING = "no figure"
 THOUSAND, MILLION, BILLION = 1e3, 1e6, 1e9
 FURTHER_DECIMALS = 1
 """An interval whose ends would print alike gets so many decimals more."""
-
-MOST_NAMED = 6
-"""So many councils are all named; of more, only the first."""
 
 ARTICLES = ("option ", "the ", "a ", "an ", "our ")
 """Names that begin like this need no article in a sentence."""
@@ -60,19 +56,6 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
-def where(councils: Sequence[str]) -> str:
-    """Councils inside a sentence: by name where they are few, by number where they are many.
-
-    >>> where(["Bexley", "Camden"])
-    'Bexley and Camden'
-    """
-    if len(councils) <= MOST_NAMED:
-        return listed(councils)
-    if set(councils) == set(all_councils()):
-        return f"all {number(len(councils))} councils of England"
-    return f"{councils[0]} and {number(len(councils) - 1)} more councils"
 
 
 def capital(sentence: str) -> str:

@@ -1,5 +1,6 @@
 """Two words a place may be written with: all councils of England, and everyone who is cared for."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +14,25 @@ ALL_ENGLAND = "all_england"
 EVERYONE = "everyone"
 """What `place.residents` may say instead of a number: one for each long-term client."""
 
+MOST_NAMED = 6
+"""So many councils are all named in words; of more, only the first."""
+
 COUNCILS: FieldPath = ("place", "councils")
 RESIDENTS: FieldPath = ("place", "residents")
+
+
+def where(names: Sequence[str]) -> str:
+    """Councils inside a sentence: by name where they are few, by number where they are many.
+
+    >>> where(["Bexley", "Camden"])
+    'Bexley and Camden'
+    """
+    if len(names) <= MOST_NAMED:
+        *first, last = names
+        return f"{', '.join(first)} and {last}" if first else last
+    if set(names) == set(councils()):
+        return f"all {len(names):,} councils of England"
+    return f"{names[0]} and {len(names) - 1:,} more councils"
 
 
 def spelled_out(document: Document) -> tuple[Document, list[Problem]]:
@@ -47,9 +65,7 @@ def _councils(document: Document, written: object) -> tuple[object, list[Problem
     return everywhere, [document.problem(COUNCILS, message, nearest=near)]
 
 
-def _residents(
-    document: Document, written: object, where: object
-) -> tuple[object, list[Problem]]:
+def _residents(document: Document, written: object, where: object) -> tuple[object, list[Problem]]:
     if not isinstance(written, str):
         return written, []
     if written == EVERYONE:

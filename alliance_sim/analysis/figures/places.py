@@ -2,7 +2,7 @@
 
 import math
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,7 +19,6 @@ from alliance_sim.analysis.figures.style import (
     PAPER,
     SMALL_SIZE,
     TEXT_SIZE,
-    WIDTH,
     Sheet,
     drawing,
     look,
@@ -51,8 +50,20 @@ PALE = 0.78
 CODE_SIZE, MARK_SIZE, CODE_DOWN, MARK_UP = 6.8, 3.6, 0.17, 0.23
 SIDE, LINE, NAME_LETTERS, REGION_LETTERS = 0.2, 0.2, 20, 13
 BORDER = 1.4
-ROOM = 2.5
-"""Squares that a region's name takes across."""
+LETTERS_A_SQUARE = 5
+"""Letters of a region's name that take as much room as a square."""
+
+BESIDE = 2.0
+"""Squares that a region's name would rather be farther away than beside another region."""
+
+BRIGHT = 0.18
+"""Luminance from which dark letters are read better than white ones."""
+
+LUMINANCE = (0.2126, 0.7152, 0.0722)
+"""What red, green and blue add to luminance (WCAG 2)."""
+
+GAMMA = 2.2
+"""Exponent from a colour's value to its light, near enough for black or white letters."""
 
 Place = tuple[int, int]
 """Column and row of a square."""
@@ -62,7 +73,7 @@ def build(found: Places) -> Chart:
     """The map, how many councils each option wins, and the regions, as one figure."""
     title = headline(found)
     return Chart(
-        name="tiles",
+        name=f"tiles_{found.by.removesuffix('_gbp')}",
         subject=f"Which option is best by {aim(found)}, council by council",
         title=title,
         takeaway=f"{title}.",
@@ -100,7 +111,9 @@ def headline(found: Places) -> str:
     if none := [the(option) for option in order if not found.count(option)]:
         text += f", {listed(none, 'or')} in none"
     untold = sum(not one.is_clear for one in found.councils_won.values())
-    return f"{text}; in {number(untold)} the best cannot be told from the second" if untold else text
+    return (
+        f"{text}; in {number(untold)} the best cannot be told from the second" if untold else text
+    )
 
 
 def regions_words(found: Places) -> str:
@@ -117,7 +130,12 @@ def table(found: Places) -> pd.DataFrame:
     """One row a council: its letters on the map, best, second, how far ahead, every mean."""
     home = dict(zip(found.results["council"], found.results["region"], strict=True))
     rows = [
-        {"Council": name, "On the map": tiles()[name].short, "Region": home[name], **_told(found, w)}
+        {
+            "Council": name,
+            "On the map": tiles()[name].short,
+            "Region": home[name],
+            **_told(found, w),
+        }
         for name, w in found.councils_won.items()
     ]
     return pd.DataFrame(rows)
@@ -142,10 +160,16 @@ def _told(found: Places, one: Winner) -> dict[str, str]:
 def _ahead(found: Places, ahead: Estimate) -> str:
     if not math.isfinite(ahead.mean):
         return ""
-    mean = show(found.column, ahead.mean, signed=True, finer=1)
+    mean = _difference(found, ahead.mean)
     if ahead.n < 2:
         return mean
-    return f"{mean} ({interval(found.column, ahead.low, ahead.high, signed=True, finer=1)})"
+    finer = not found.column.is_money
+    return f"{mean} ({interval(found.column, ahead.low, ahead.high, signed=True, finer=finer)})"
+
+
+def _difference(found: Places, value: float) -> str:
+    """A difference: scores differ by less than their usual decimals show, pounds do not."""
+    return show(found.column, value, signed=True, finer=not found.column.is_money)
 
 
 def _draw(found: Places, title: str) -> Sheet:
@@ -156,7 +180,7 @@ def _draw(found: Places, title: str) -> Sheet:
     note = (
         f"One square a council, roughly where it lies; best by {aim(found)}, mean of {futures}, "
         "the same under every option. Full colour: the best is told from the second (95% interval "
-        "of the paired difference). Pale: it is not. Empty: not in this scenario."
+        "of the paired difference). Pale: it is not. Empty: nobody is simulated there."
     )
     with drawing():
         sheet = Sheet(title, note, rows * SQUARE + EDGE)
@@ -181,11 +205,17 @@ def _square(axes: Axes, found: Places, tile: Tile, one: Winner | None) -> None:
         return
     how = look(found.options, one.best)
     pale = tuple(PALE + (1 - PALE) * part for part in to_rgb(how.colour))
-    fill, ink = (how.colour, PAPER) if one.is_clear else (pale, INK)
+    fill, ink = (how.colour, _letters(how.colour)) if one.is_clear else (pale, INK)
     axes.add_patch(Rectangle(corner, side, side, facecolor=fill, edgecolor="none"))
-    mark = PAPER if one.is_clear else how.colour
+    mark = ink if one.is_clear else how.colour
     axes.plot([middle[0]], [middle[1] - MARK_UP], how.mark, markersize=MARK_SIZE, color=mark)
     _code(axes, tile, ink)
+
+
+def _letters(colour: str) -> str:
+    """Black or white, whichever is read better on a colour."""
+    parts = zip(LUMINANCE, to_rgb(colour), strict=True)
+    return INK if sum(weight * part**GAMMA for weight, part in parts) > BRIGHT else PAPER
 
 
 def _code(axes: Axes, tile: Tile, colour: str) -> None:
@@ -216,20 +246,22 @@ def _names(axes: Axes, columns: int, rows: int) -> None:
     region = _regions()
     taken = set(region)
     for name in sorted(set(region.values())):
+        words = textwrap.wrap(name, REGION_LETTERS)
+        room = math.ceil(max(map(len, words)) / LETTERS_A_SQUARE)
         own = [place for place, other in region.items() if other == name]
         free = [
             (column, row)
             for row in range(rows)
-            for column in range(columns - math.ceil(ROOM) + 1)
-            if not taken & set(_ground(column, row))
+            for column in range(columns - room + 1)
+            if not taken & set(_ground((column, row), room))
         ]
-        at = min(free, key=lambda one: (_distance(one, own), one))
-        taken |= set(_ground(*at))
-        words = "\n".join(textwrap.wrap(name, REGION_LETTERS))
+        strange = {one: _is_beside_another(one, room, name, region) * BESIDE for one in free}
+        at = min(free, key=lambda one: (_distance(one, room, own) + strange[one], one))
+        taken |= set(_ground(at, room))
         axes.text(
-            at[0] + math.ceil(ROOM) / 2,
+            at[0] + room / 2,
             at[1] + 1 / 2,
-            words,
+            "\n".join(words),
             size=SMALL_SIZE,
             color=MUTED,
             ha="center",
@@ -238,14 +270,20 @@ def _names(axes: Axes, columns: int, rows: int) -> None:
         )
 
 
-def _ground(column: int, row: int) -> list[Place]:
+def _ground(at: Place, room: int) -> list[Place]:
     """The squares that a region's name would cover."""
-    return [(column + right, row) for right in range(math.ceil(ROOM))]
+    return [(at[0] + right, at[1]) for right in range(room)]
 
 
-def _distance(at: Place, own: Iterable[Place]) -> float:
-    """Mean distance of a name from the squares of its region, the nearest counting most."""
-    middle = at[0] + (math.ceil(ROOM) - 1) / 2, at[1]
+def _is_beside_another(at: Place, room: int, name: str, region: Mapping[Place, str]) -> bool:
+    """Whether a square of another region lies to the left or right of where a name would be."""
+    ends = (at[0] - 1, at[1]), (at[0] + room, at[1])
+    return any(region.get(end, name) != name for end in ends)
+
+
+def _distance(at: Place, room: int, own: Sequence[Place]) -> float:
+    """Mean distance of a name from the squares of its region, and from the nearest of them."""
+    middle = at[0] + (room - 1) / 2, at[1]
     far = sorted(math.dist(middle, place) for place in own)
     return far[0] + sum(far) / len(far)
 
@@ -269,9 +307,11 @@ def _side(sheet: Sheet, found: Places, left: float) -> None:
         if not one.best:
             continue
         sheet.mark(left + 0.07, down + 0.06, look(found.options, one.best), size=7)
-        sheet.words(left + 0.22, down, name, size=TEXT_SIZE, weight="bold" if name == WHOLE else "normal")
+        sheet.words(
+            left + 0.22, down, name, size=TEXT_SIZE, weight="bold" if name == WHOLE else "normal"
+        )
         doubt = "" if one.is_clear else ", cannot be told"
-        ahead = show(found.column, one.ahead.mean, signed=True, finer=1) if one.second else ""
+        ahead = _difference(found, one.ahead.mean) if one.second else ""
         said = f"{wrapped(label(one.best), NAME_LETTERS, 1)} {ahead}{doubt}"
         sheet.words(left + 0.22, down + LINE, said, size=SMALL_SIZE, color=MUTED)
         down += 2 * LINE + 0.08

@@ -36,7 +36,8 @@ def regions(
         typer.Option(
             "--out",
             metavar="DIR",
-            help="Keep the map (PNG, SVG), the tables (Parquet, CSV) and the JSON in this folder.",
+            help="Keep the tables (Parquet, CSV, JSON) in this folder, and the maps (PNG, SVG), by "
+            "cost and wellbeing too.",
             show_default=False,
         ),
     ] = None,
@@ -127,8 +128,9 @@ def _told(
 
 
 def _keep(out: Path, told: dict[str, Any], found: "Places") -> None:
+    from alliance_sim.analysis.compare import BEST_BY
     from alliance_sim.analysis.figures import places
-    from alliance_sim.analysis.places import ranged
+    from alliance_sim.analysis.places import Places, ranged
     from alliance_sim.results.store import parquet
     from alliance_sim.views.writing import write_all
 
@@ -143,7 +145,9 @@ def _keep(out: Path, told: dict[str, Any], found: "Places") -> None:
     files["councils.parquet"] = parquet("councils", found.results)
     files["regions.parquet"] = parquet("regions", found.regions)
     files["regions.json"] = f"{json_.dumps(without_nan(told), indent=2)}\n".encode()
-    files["tiles.png"], files["tiles.svg"] = chart.png(), chart.svg()
+    maps = [Places(found.results, one) for one in BEST_BY if one != found.by]
+    for drawn in (chart, *(places.build(one) for one in maps)):
+        files[f"{drawn.name}.png"], files[f"{drawn.name}.svg"] = drawn.png(), drawn.svg()
     write_all(out, files)
 
 
