@@ -1,5 +1,6 @@
 """The one door: a scenario, an option and a seed go in, a finished run comes out."""
 
+import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alliance_sim.metrics import Standing, counted, outcomes, parties, standing
+from alliance_sim.metrics.by_council import by_council
 from alliance_sim.metrics.measures import measure
 from alliance_sim.scenario import Scenario
 from alliance_sim.world.ledger import PURPOSES
@@ -69,6 +71,38 @@ def simulate(
     try:
         world.run()
         return read_run(world, option, seed, replication, measures)
+    finally:
+        world.forget()
+
+
+def simulate_councils(
+    scenario: Scenario, option: str, seed: int = 1, replication: int = 0
+) -> tuple[dict[str, float], dict[str, list[Any]]]:
+    """The same future, of which only the outcomes and each council's results are kept.
+
+    For many councils at once: a run of all England has millions of postings, and none is kept.
+
+    Returns:
+        The outcomes and parties of the whole place by public name, and the columns of
+        `metrics.by_council`, one value for each council.
+
+    Raises:
+        KeyError: The scenario has no such option.
+    """
+    found = _councils(scenario, option, seed, replication)
+    # A world of all England is a gigabyte: the next one begins when nothing of it is left.
+    gc.collect()
+    return found
+
+
+def _councils(
+    scenario: Scenario, option: str, seed: int, replication: int
+) -> tuple[dict[str, float], dict[str, list[Any]]]:
+    world = World(scenario, option, seed, replication)
+    try:
+        world.run()
+        period = counted(world)
+        return {**outcomes(world), **parties(period)}, by_council(period)
     finally:
         world.forget()
 

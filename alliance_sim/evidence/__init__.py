@@ -7,6 +7,7 @@ from alliance_sim.evidence.names import nearest_names
 from alliance_sim.evidence.parameters import Parameter, Value
 from alliance_sim.evidence.problems import InputError, Problem
 from alliance_sim.evidence.references import Fact, Reference, references
+from alliance_sim.evidence.tiles import Tile, tiles
 
 __all__ = [
     "Catalogue",
@@ -17,10 +18,12 @@ __all__ = [
     "Parameter",
     "Problem",
     "Reference",
+    "Tile",
     "Value",
     "catalogue",
     "councils",
     "load_catalogue",
     "nearest_names",
     "references",
+    "tiles",
 ]

@@ -21,7 +21,7 @@ from alliance_sim.simulate import Run, simulate
 SOURCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "common_cost": ("common_cost",),
-        "own_cost": ("own_cost", "provider_type"),
+        "own_cost": ("own_cost", "provider_type", "firm_type"),
         "demand": (
             "people",
             "month_of_people",
@@ -65,6 +65,8 @@ SOURCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "stakeholders",
             "attribution",
             "choice",
+            "firm",
+            "firm_capability",
         ),
     }
 )
@@ -75,7 +77,7 @@ who needs care, falls ill, dies, arrives; what strikes overnight, what preventio
 carers join together, what fits a neighbourhood, who takes up a budget. Quality: what indicators,
 panels, inspections and changing managers make of it, where care is poor and who finds out. Rivals:
 who enters, misjudges, can do what, closes, is trusted, is renewed, agrees, says in time that it is
-in trouble, has an idea, is chosen, moves away.
+in trouble, has an idea, is chosen, moves away, belongs to whom.
 """
 
 

@@ -17,6 +17,7 @@ def market(period: Counted) -> dict[str, float]:
     sellers = world.market.kind != world.in_house_kind
     sold = float(income[sellers].sum())
     total = float(income.sum())
+    owned = world.market.firms.by_owner(income)
     voluntary = np.isin(world.market.kind, [KINDS.index(kind) for kind in VOLUNTARY])
     never = float("nan")
     return {
@@ -24,7 +25,7 @@ def market(period: Counted) -> dict[str, float]:
         if sold > 0
         else never,
         "bidders_mean": mean(period.column("bids_per_award")),
-        "market_concentration_hhi": float(((income / total) ** 2).sum()) if total > 0 else never,
+        "market_concentration_hhi": float(((owned / total) ** 2).sum()) if total > 0 else never,
         "voluntary_sector_share": float(income[voluntary].sum()) / total if total > 0 else never,
         "handbacks": float(period.column("handbacks").sum()) / period.years,
         "provider_exits": float(period.column("exits").sum()) / period.years,

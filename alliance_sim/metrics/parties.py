@@ -9,8 +9,8 @@ from alliance_sim.world.ledger import PENCE, PURPOSE
 from alliance_sim.world.market import KINDS
 from alliance_sim.world.prices import in_price_year
 
-OWNERS_MONEY = ("opening_reserves", "write_off")
-"""Money between providers and those who own them: not a result of trading."""
+OWNERS_MONEY = ("opening_reserves", "write_off", "between_branches")
+"""Money between providers and those who own them, or under one owner: not a result of trading."""
 
 
 def parties(period: Counted) -> dict[str, float]:

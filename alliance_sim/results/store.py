@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from alliance_sim.evidence.problems import quoted
 from alliance_sim.results.columns import Column
+from alliance_sim.results.places import PLACE_TABLES
 from alliance_sim.results.tables import TABLES
 
 MANIFEST = "manifest.json"
@@ -40,14 +41,14 @@ def arrow_table(name: str, table: pd.DataFrame | pa.Table) -> pa.Table:
     """Return a table with exactly the declared columns, types and order, and no metadata.
 
     Args:
-        name: one of `outcomes`, `monthly`, `ledger`, `providers`.
+        name: one of `outcomes`, `monthly`, `ledger`, `providers`, or of `PLACE_TABLES`.
         table: the rows, in the order in which they are to be stored.
 
     Raises:
         ResultsError: a declared column is missing, an undeclared one is there, or a value
             does not fit its column.
     """
-    columns = TABLES[name]
+    columns = {**TABLES, **PLACE_TABLES}[name]
     found = list(table.column_names if isinstance(table, pa.Table) else table.columns)
     _refuse_other_columns(name, columns, found)
     schema = pa.schema([(column.name, ARROW[column.kind]) for column in columns])
@@ -79,6 +80,17 @@ def _refuse_other_columns(name: str, columns: tuple[Column, ...], found: list[st
         raise ResultsError(
             f"table {name}: {'; '.join(parts)} (columns are declared in results/tables.py)"
         )
+
+
+def parquet(name: str, table: pd.DataFrame) -> bytes:
+    """A declared table as the bytes of a Parquet file; the same rows give the same bytes.
+
+    Raises:
+        ResultsError: as `arrow_table` does.
+    """
+    buffer = pa.BufferOutputStream()
+    pq.write_table(arrow_table(name, table), buffer, compression="zstd", store_schema=False)
+    return bytes(buffer.getvalue())
 
 
 def write_run(

@@ -9,6 +9,7 @@ from alliance_sim.rules.frozen import Frozen
 from alliance_sim.rules.mechanisms import MECHANISMS, Mechanism
 from alliance_sim.rules.services import SERVICES
 from alliance_sim.scenario import ways
+from alliance_sim.scenario.everywhere import ALL_ENGLAND, EVERYONE
 from alliance_sim.scenario.schema import Place, Written
 from alliance_sim.scenario.schema_file import Schema, headed, stored, write
 from alliance_sim.scenario.write import nested
@@ -24,11 +25,9 @@ def json_schema() -> Schema:
         "type": "string",
         "description": "A file, relative to this one, that fills in what this one leaves out.",
     }
-    fields["place"] = _object(Place.model_json_schema()["properties"], fields["place"])
-    fields["place"]["properties"]["councils"]["items"] = {"enum": list(councils())}
+    fields["place"] = _object(_place(), fields["place"])
     fields["services"]["items"] = {"enum": list(SERVICES)}
-    for path in (fields["place"]["properties"]["councils"], fields["services"]):
-        path["uniqueItems"] = True
+    fields["services"]["uniqueItems"] = True
     fields["options"] = {
         **_described(fields["options"]),
         "type": "object",
@@ -56,6 +55,23 @@ def write_schema(folder: str | Path) -> Path:
 def schema_text() -> str:
     """The schema as it is stored."""
     return stored(json_schema())
+
+
+def _place() -> Schema:
+    """Where, and how many: a list of councils and a number, or the words for all of them."""
+    fields: Schema = Place.model_json_schema()["properties"]
+    fields["councils"] |= {"items": {"enum": list(councils())}, "uniqueItems": True}
+    words = {"councils": ALL_ENGLAND, "residents": EVERYONE}
+    return {
+        name: {
+            **_described(field),
+            "oneOf": [
+                {key: value for key, value in field.items() if key != "description"},
+                {"const": words[name]},
+            ],
+        }
+        for name, field in fields.items()
+    }
 
 
 def _option(way: type[Mechanism]) -> Schema:

@@ -17,7 +17,7 @@ from alliance_sim.evidence.problems import FieldPath, quoted
 from alliance_sim.evidence.strict_yaml import parse
 from alliance_sim.rules.mechanisms import Mechanism
 from alliance_sim.rules.services import SERVICES
-from alliance_sim.scenario import base_file, overrides, ways, write
+from alliance_sim.scenario import base_file, everywhere, overrides, ways, write
 from alliance_sim.scenario.explain import problems_of
 from alliance_sim.scenario.schema import PRESETS, Scenario, Written
 
@@ -106,7 +106,7 @@ class _Resolved(NamedTuple):
 
 def _resolved(document: Document) -> _Resolved:
     """Everything that a document settles, or every problem that can be told apart."""
-    problems: list[Problem] = []
+    document, problems = everywhere.spelled_out(document)
     wrong: set[FieldPath] = set()
     written: Written | None = None
     try:

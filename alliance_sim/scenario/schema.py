@@ -24,10 +24,11 @@ class Place(Frozen):
     """Where: councils whose published figures are used, and how many residents stand for them."""
 
     councils: Names
-    """Councils by name, as `alliance-sim councils` lists them."""
+    """Councils by name, as `alliance-sim councils` lists them, or `all_england` for all of them."""
 
     residents: int = Field(ge=1)
-    """How many residents are simulated; results are scaled to the real number."""
+    """How many residents are simulated, or `everyone` for one to each long-term client of the
+    councils; results are scaled to the real number."""
 
 
 class Written(Frozen):

@@ -21,6 +21,7 @@ from alliance_sim.views.commands.map import map as map_
 from alliance_sim.views.commands.merge import merge
 from alliance_sim.views.commands.parameters import parameters
 from alliance_sim.views.commands.procure import procure
+from alliance_sim.views.commands.regions import regions
 from alliance_sim.views.commands.risk import risk
 from alliance_sim.views.commands.run import run
 from alliance_sim.views.commands.schema import schema
@@ -38,6 +39,7 @@ VERBS = (
     compare,
     run,
     risk,
+    regions,
     design,
     map_,
     claims,

@@ -11,12 +11,12 @@ from alliance_sim.analysis.appraisal import WellbeingScale, mean_discount
 from alliance_sim.analysis.bearing import Sharing, bearing, tolerances
 from alliance_sim.analysis.compare import Comparison, compare
 from alliance_sim.analysis.figures import Chart
-from alliance_sim.analysis.formats import listed
 from alliance_sim.analysis.report import RunFacts, render
 from alliance_sim.analysis.sources import Sources
 from alliance_sim.evidence import catalogue
 from alliance_sim.experiments.compare import Results
 from alliance_sim.scenario import Scenario
+from alliance_sim.scenario.everywhere import where
 from alliance_sim.world.prices import in_price_year
 
 
@@ -44,7 +44,7 @@ class Finished:
     @property
     def place(self) -> str:
         """Where, in words."""
-        return listed(self.scenario.councils)
+        return where(self.scenario.councils)
 
     @property
     def headline(self) -> str:

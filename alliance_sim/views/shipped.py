@@ -9,6 +9,9 @@ PACKAGE = Path(alliance_sim.__file__).parent
 HOMES = (PACKAGE / "shipped_scenarios", PACKAGE.parent / "scenarios")
 """Where they are in an installed package, and in a checkout."""
 
+TOO_LARGE = ("england",)
+"""Scenarios of which one comparison takes many minutes: for the command line alone."""
+
 ENDING = ".yaml"
 TERMS = "terms"
 """The folder, beside the scenarios, of terms of deals."""
@@ -27,6 +30,11 @@ def shipped() -> Mapping[str, Path]:
         if found := sorted(home.glob(f"*{ENDING}")):
             return {path.stem: path for path in found}
     return {}
+
+
+def on_pages() -> Mapping[str, Path]:
+    """Those of them that a page can answer while somebody waits, by name."""
+    return {name: path for name, path in shipped().items() if name not in TOO_LARGE}
 
 
 def shipped_terms() -> Mapping[str, Path]:

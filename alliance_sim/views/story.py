@@ -181,13 +181,9 @@ def _handbacks(world: World) -> Iterator[Leaving]:
 
 
 def _exits(world: World) -> Iterator[Leaving]:
-    """A provider that closes settles with its owners: they take what is left, or bear the loss."""
-    rows = world.ledger.rows()
-    providers = np.isin(rows["account"], world.accounts.provider)
-    left = (rows["purpose"] == PURPOSE["opening_reserves"]) & (rows["pence"] < 0)
-    borne = (rows["purpose"] == PURPOSE["write_off"]) & (rows["pence"] > 0)
-    for month, account, _ in _taken(rows, providers & (left | borne)):
-        yield Leaving(month, world.accounts.names[account])
+    """Every provider that closed, in the order in which they did."""
+    for month, row in world.record.history.closed:
+        yield Leaving(month, _name(world, row))
 
 
 def _taken(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from alliance_sim.world.firms import NOBODY
 from alliance_sim.world.market import KIND_STRIDE, KINDS, Market
 from alliance_sim.world.place import Place
 
@@ -37,7 +38,9 @@ def open_accounts(place: Place, market: Market) -> Accounts:
 
 
 def provider_name(place: Place, market: Market, row: int) -> str:
-    """A provider's name for people: council, kind and number."""
+    """A provider's name for people: council, kind and number, and the firm it is a branch of."""
     kind = KINDS[market.kind[row]].replace("_", " ")
     number = int(market.number[row]) % KIND_STRIDE + 1
-    return f"{place.names[market.council[row]]}: {kind} {number}"
+    name = f"{place.names[market.council[row]]}: {kind} {number}"
+    firm = int(market.firms.of[row])
+    return name if firm == NOBODY else f"{name} (firm {firm + 1})"

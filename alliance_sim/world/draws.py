@@ -183,6 +183,9 @@ PROCESSES = (
     "local_fit",
     "take_up",
     "choice",
+    "firm",
+    "firm_type",
+    "firm_capability",
 )
 """Everything that is drawn, by name; the position is part of the key, so add only at the end."""
 

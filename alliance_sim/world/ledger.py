@@ -39,6 +39,7 @@ PURPOSES = (
     "prevention",
     "investment",
     "community_support",
+    "between_branches",
 )
 """What money moves for."""
 

@@ -11,6 +11,7 @@ from alliance_sim.rules.behaviour.ownership import ownership_of
 from alliance_sim.rules.behaviour.power import regard
 from alliance_sim.rules.services import SERVICES
 from alliance_sim.world.draws import Streams
+from alliance_sim.world.firms import Firms
 from alliance_sim.world.place import Place
 
 KINDS = (
@@ -22,6 +23,7 @@ KINDS = (
 )
 """Kinds of provider by position."""
 
+NATIONAL = KINDS.index("national_private")
 IN_HOUSE = KINDS.index("in_house")
 NETWORK = KINDS.index("community_network")
 
@@ -53,6 +55,9 @@ class Market:
         rows = len(self.number)
         self.rows = rows
         self.in_house = np.arange(place.n_councils) * (count + 1)
+        national = np.flatnonzero(self.kind == NATIONAL)
+        firms = int(values["market.national_firms"])
+        self.firms = Firms(firms, national, self.council[national], rows, streams)
 
         def trait(name: str) -> NDArray[np.float64]:
             by_kind = np.array([float(values[f"provider_kinds.{kind}.{name}"]) for kind in KINDS])
@@ -118,8 +123,10 @@ class Market:
         who = self.number[rows]
         for service in range(self.services):
             z = streams.normal("provider_type", month, who * self.services + service)
+            z = self.firms.alike(z, rows, "firm_type", service, self.services)
             self.efficiency[rows, service] = 1 + self.spread[service] * z
         z = streams.normal("capability", month, who)
+        z = self.firms.alike(z, rows, "firm_capability")
         self.capability[rows] = np.clip(
             self.kind_capability[rows] + values["market.capability_spread"] * z, 0, 1
         )

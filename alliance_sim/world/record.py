@@ -145,6 +145,14 @@ class Record:
         """One of `life.SUMS` from a month on, shape (months, cells)."""
         return np.asarray(self._sums[start:, :, AT[name]])
 
+    def wellbeing_in_cells(self, start: int) -> Floats:
+        """Wellbeing added up over residents from a month on, shape (months, cells)."""
+        return _index(self._world, self._sums[start:])
+
+    def lived_in_cells(self, start: int) -> tuple[Floats, Floats]:
+        """Quality lived through and value delivered, shape (months, services, cells)."""
+        return self._lived()[start:], self._value[start:]
+
     def lived(self, start: int) -> tuple[Floats, Floats]:
         """Quality lived through and value delivered from a month on, by cell and service, flat."""
         lived, value = self._lived()[start:], self._value[start:]
@@ -309,6 +317,16 @@ def _concentration(by_cell: Floats, people: Floats, overlooked: NDArray[np.bool_
     return np.asarray((2 * by_cell * rank).sum(axis=1) / total - 1)
 
 
+def _index(world: "World", sums: Floats) -> Floats:
+    """Wellbeing added up over the residents of each cell, shape (months, cells)."""
+    if world.living.complements > 0:
+        return np.asarray(sums[:, :, AT["index"]])
+    weights = {element: world.values[f"wellbeing.weight.{element}"] for element in ELEMENTS}
+    return np.asarray(
+        sum(weights[element] * sums[:, :, AT[element]] for element in ELEMENTS), dtype=float
+    )
+
+
 def _people(world: "World", sums: Floats) -> dict[str, Floats]:
     """Means over residents by month; `sums` has shape (months, cells, len(SUMS))."""
     scale = world.place.scale
@@ -318,11 +336,7 @@ def _people(world: "World", sums: Floats) -> dict[str, Floats]:
         return np.asarray(total[:, AT[name]])
 
     count = of("residents")
-    weights = {element: world.values[f"wellbeing.weight.{element}"] for element in ELEMENTS}
-    if world.living.complements > 0:
-        by_cell = sums[:, :, AT["index"]]
-    else:
-        by_cell = sum(weights[element] * sums[:, :, AT[element]] for element in ELEMENTS)
+    by_cell = _index(world, sums)
     people = sums[:, :, AT["residents"]]
     well_connected, overlooked = (
         _share(by_cell[:, mask].sum(axis=1), people[:, mask].sum(axis=1))

@@ -72,7 +72,8 @@ def adapt(world: "World") -> None:
         closing |= world.pressures.failing & market.active
     for commissioner in world.commissioners:
         _hand_backs(world, commissioner)
-    world.reserves = world.ledger.pounds(world.accounts.provider)
+    world.reserves = market.firms.behind(world, world.ledger.pounds(world.accounts.provider))
+    closing |= market.firms.fail(world)
     for row in np.flatnonzero((closing | (world.reserves < 0)) & market.active):
         agent = world.providers[row]
         if agent.is_finished(bool(closing[row])):
@@ -147,6 +148,7 @@ def _close(world: "World", row: int) -> None:
     if commissioner.lose(row, bool(world.relations.warned[row])):
         world.broken[row] = True
     market.staff[row] = 0.0
+    market.firms.take(world, row)
     balance = float(ledger.pounds(int(accounts.provider[row])))
     if balance < 0:
         ledger.post(world.month, "write_off", accounts.owners, accounts.provider[row], -balance)

@@ -104,8 +104,10 @@ def implausible(path: Path, scenario: "Scenario") -> Iterator["Problem"]:
 
 
 def _gist(scenario: "Scenario") -> str:
+    from alliance_sim.scenario.everywhere import where
+
     options = len(scenario.options)
     return (
-        f"{', '.join(scenario.councils)}; {scenario.residents:,} residents; "
+        f"{where(scenario.councils)}; {scenario.residents:,} residents; "
         f"{scenario.months:,} months; {options} option{'s' if options > 1 else ''}"
     )

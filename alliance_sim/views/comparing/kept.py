@@ -11,7 +11,7 @@ from alliance_sim.evidence import InputError
 from alliance_sim.views.asked.levers import LEVERS
 from alliance_sim.views.asked.link import pack, unpack
 from alliance_sim.views.asked.question import MOST_FUTURES, Asked
-from alliance_sim.views.shipped import shipped
+from alliance_sim.views.shipped import on_pages
 
 KEPT, WORD = "kept", "with"
 MOST = 3
@@ -95,7 +95,7 @@ def _question(given: dict[str, object]) -> Asked:
         futures=min(max(int(asked.futures), 2), MOST_FUTURES),
         seed=int(asked.seed),
     )
-    if asked.story not in shipped():
+    if asked.story not in on_pages():
         raise KeyError(asked.story)
     for key, place in asked.levers:
         if not LEVERS[key].low <= place <= LEVERS[key].high:

@@ -3,16 +3,17 @@
 import streamlit as st
 
 from alliance_sim import __version__
-from alliance_sim.analysis.formats import listed, number
+from alliance_sim.analysis.formats import number
 from alliance_sim.evidence import InputError, councils
 from alliance_sim.evidence.strict_yaml import MAX_BYTES
 from alliance_sim.scenario import Scenario, load_text
+from alliance_sim.scenario.everywhere import where
 from alliance_sim.scenario.write import as_yaml
 from alliance_sim.views.asked.levers import LEVERS, Lever
 from alliance_sim.views.asked.question import FUTURES, MOST_FUTURES, SEED, Asked
 from alliance_sim.views.frame import history, state
 from alliance_sim.views.frame.plain import plain
-from alliance_sim.views.shipped import shipped
+from alliance_sim.views.shipped import on_pages
 from alliance_sim.views.wording import say
 
 REPLAY = "replay"
@@ -64,7 +65,7 @@ def _story() -> None:
     st.selectbox(
         say("frame", "council"),
         ["", *sorted(councils())],
-        format_func=lambda name: name or say("frame", "council_own", names=listed(base.councils)),
+        format_func=lambda name: name or say("frame", "council_own", names=where(base.councils)),
         key=state.COUNCIL,
         bind="query-params",
         help=say("frame", "council_help", count=number(len(councils()))),
@@ -73,7 +74,7 @@ def _story() -> None:
 
 @st.cache_data(show_spinner=False)
 def _titles() -> dict[str, str]:
-    return {name: Asked(name).scenario().title for name in shipped()}
+    return {name: Asked(name).scenario().title for name in on_pages()}
 
 
 def _title(story: str) -> str:
@@ -167,7 +168,7 @@ def changes_in_words(asked: Asked) -> list[str]:
     base = asked.base()
     told = []
     if asked.council:
-        told.append(say("frame", "change_council", now=asked.council, before=listed(base.councils)))
+        told.append(say("frame", "change_council", now=asked.council, before=where(base.councils)))
     for key, place in asked.levers:
         lever = LEVERS[key]
         now, before = (_place(lever, at) for at in (place, lever.in_story(base)))

@@ -22,7 +22,7 @@ from alliance_sim.views.asked.question import (
     STORIES,
     Asked,
 )
-from alliance_sim.views.shipped import shipped
+from alliance_sim.views.shipped import on_pages
 
 STORY, COUNCIL, FUTURES_KEY, SEED_KEY = "story", "council", "n", "seed"
 STORY_WORD = "s"
@@ -40,7 +40,7 @@ OPENED = "opened"
 
 def stories() -> list[str]:
     """Every story that can be chosen: those with a card, the rest, and the visitor's own."""
-    others = [name for name in shipped() if name not in STORIES]
+    others = [name for name in on_pages() if name not in STORIES]
     own = [OWN_STORY] if st.session_state.get(OWN) else []
     return [*own, *STORIES, *others]
 
@@ -59,7 +59,7 @@ def open_link() -> None:
     notices += [("change", part) for part in wrong]
     if (version := given.get(VERSION, __version__)) != __version__:
         notices.append(("version", version))
-    if (story := given.get(STORY_WORD, FIRST)) not in (*shipped(), OWN_STORY):
+    if (story := given.get(STORY_WORD, FIRST)) not in (*on_pages(), OWN_STORY):
         notices.append(("story", story))
     if (council := given.get(COUNCIL, "")) and council not in councils():
         notices.append(("council", council))
@@ -70,7 +70,7 @@ def open_link() -> None:
     if story == OWN_STORY and own:
         start = Asked(own=own)
     else:
-        story = story if story in shipped() else FIRST
+        story = story if story in on_pages() else FIRST
         start = Asked(story)
     st.session_state[STORY] = story
     kept, refused = _possible(start, changes)
@@ -130,7 +130,7 @@ def base() -> Asked:
     story = st.session_state.get(STORY, FIRST)
     if story == OWN_STORY and st.session_state.get(OWN):
         return Asked(FIRST, st.session_state[OWN])
-    return Asked(story if story in shipped() else FIRST)
+    return Asked(story if story in on_pages() else FIRST)
 
 
 def current() -> Asked:

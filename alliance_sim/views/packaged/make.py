@@ -17,7 +17,7 @@ from alliance_sim.views.asked.question import FUTURES, SEED, STORIES, Asked
 from alliance_sim.views.packaged.estimate import OUTCOMES
 from alliance_sim.views.packaged.store import GRID, HOME, KEPT, About, write
 from alliance_sim.views.screen import say
-from alliance_sim.views.shipped import shipped
+from alliance_sim.views.shipped import on_pages
 from alliance_sim.views.workers import asking
 
 GRID_FUTURES = 3
@@ -57,7 +57,7 @@ def _grid(story: str, executor: Executor | None) -> pd.DataFrame:
 def main() -> None:
     """Package the stories named on the command line, or all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stories", nargs="*", default=[*shipped()], help="names of stories")
+    parser.add_argument("stories", nargs="*", default=[*on_pages()], help="names of stories")
     with asking("Packaging", None) as (executor, _):
         for story in parser.parse_args().stories:
             package(story, executor)
