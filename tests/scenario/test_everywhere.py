@@ -50,7 +50,7 @@ def test_everyone_follows_the_councils():
     [
         ("all_england", "all_englnd", 19, "place.councils", "a list of councils or", "all_england"),
         ("all_england", "Bexley", 19, "place.councils", "in a list: [Bexley]", None),
-        ("everyone", "evryone", 43, "place.residents", "a whole number or everyone", "everyone"),
+        ("everyone", "everyones", 43, "place.residents", "a whole number or everyone", "everyone"),
         ("everyone", "1.5", 43, "place.residents", "a whole number, found 1.5", None),
     ],
 )

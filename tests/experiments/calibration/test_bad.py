@@ -30,7 +30,7 @@ BAD = {
     "an error of nothing": (
         "home_care_fee:", "trust: {value: 0.5, error: 0}", "more than 0", 7, None,
     ),
-    "a field that is not there": ("title: T", "title: T\npartcles: 5", "partcles", 2, "particles"),
+    "a field that is not there": ("title: T", "title: T\nrond: 5", "rond", 2, "rounds"),
     "too few particles": ("title: T", "title: T\nparticles: 2", "10", 2, None),
     "what is no number": ("bidding.markup", "bidding.risk_averse_bids", "no number", 5, None),
 }  # fmt: skip
