@@ -62,8 +62,8 @@ def _sum(period: Counted, in_cells: Floats) -> Floats:
 def _per_council(period: Counted, of_providers: Floats) -> Floats:
     """Sums over the providers of each council, shape (councils,)."""
     world = period.world
-    count = world.place.n_councils
-    return np.bincount(world.market.council, of_providers, minlength=count).astype(float)
+    sums = np.bincount(world.market.council, of_providers, minlength=world.place.n_councils)
+    return sums.astype(float)
 
 
 def _costs(period: Counted) -> Floats:

@@ -161,9 +161,7 @@ class Firms:
 
     def _sum(self, amounts: Floats, which: NDArray[np.bool_]) -> Floats:
         """Sums over the branches of each firm, shape (firms,)."""
-        return np.bincount(self.of[which], amounts[which], minlength=len(self.founded)).astype(
-            float
-        )
+        return np.bincount(self.of[which], amounts[which], len(self.founded)).astype(float)
 
 
 def _equal(count: int) -> list[float]:

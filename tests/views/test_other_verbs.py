@@ -20,6 +20,7 @@ from tests.views.asking import TINY, ask, in_words
 VERBS = (
     "compare",
     "run",
+    "regions",
     "settle",
     "procure",
     "validate",
