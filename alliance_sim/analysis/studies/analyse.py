@@ -1,5 +1,6 @@
 """Every analysis that a finished study allows, or those that are asked for."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -24,6 +25,7 @@ from alliance_sim.analysis.studies.events import Event, best, condition, enough,
 from alliance_sim.analysis.studies.finding import Finding, together
 from alliance_sim.analysis.studies.problem import AnalysisError, WordError
 from alliance_sim.experiments.studies.finished import FinishedStudy
+from alliance_sim.scenario import load_text
 from alliance_sim.world.prices import in_price_year
 
 OUTCOME = "net_monetary_benefit_gbp"
@@ -196,7 +198,8 @@ def worth_of(study: FinishedStudy) -> float | None:
     moved = [one.name for one in study.factors if one.name.startswith(APPRAISAL)]
     if moved or study.design["scenario"].nunique() > 1:
         return None
-    return in_price_year(study.manifest["parameters"], WELLBY)
+    (world,) = study.manifest["scenarios"].values()
+    return in_price_year(load_text(json.dumps(world["written"]), "manifest").values, WELLBY)
 
 
 @dataclass(frozen=True)
