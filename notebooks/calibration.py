@@ -23,7 +23,10 @@
 # %matplotlib inline
 import os
 import tempfile
+import warnings
 from pathlib import Path
+
+warnings.filterwarnings("ignore", message="IProgress not found")
 
 import numpy as np
 import pandas as pd

@@ -25,6 +25,10 @@
 
 # %%
 # %matplotlib inline
+import warnings
+
+warnings.filterwarnings("ignore", message="IProgress not found")
+
 import matplotlib.pyplot as plt
 import pandas as pd
 from IPython.display import display

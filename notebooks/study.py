@@ -22,7 +22,10 @@
 # %matplotlib inline
 import os
 import tempfile
+import warnings
 from pathlib import Path
+
+warnings.filterwarnings("ignore", message="IProgress not found")
 
 from IPython.display import Image, Markdown, display
 
@@ -67,7 +70,8 @@ if not given:
     home = folder.parent
     (home / "town.yaml").write_text(TOWN, encoding="utf-8")
     (home / "study.yaml").write_text(STUDY, encoding="utf-8")
-    print(run_study(load_study(home / "study.yaml"), folder))
+    report = run_study(load_study(home / "study.yaml"), folder)
+    print(f"{report.runs} runs are in, {len(report.failures)} failed.")
 study = open_study(folder)
 print((folder / "study.yaml").read_text(encoding="utf-8"))
 

@@ -20,7 +20,10 @@
 # %%
 # %matplotlib inline
 import os
+import warnings
 from pathlib import Path
+
+warnings.filterwarnings("ignore", message="IProgress not found")
 
 from IPython.display import display
 

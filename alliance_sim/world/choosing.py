@@ -10,7 +10,7 @@ from alliance_sim.rules.services import COMMUNITY, HOME
 from alliance_sim.world.deals import Deal, Lot
 from alliance_sim.world.packages import packages_in
 from alliance_sim.world.people import OVERLOOKED
-from alliance_sim.world.placing import worth_of
+from alliance_sim.world.placing import expected_outcome
 from alliance_sim.world.procurement import eligible
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ def choose(world: "World", lot: Lot, mechanism: Mechanism) -> Deal | None:
         return None
     who = world.market.number[rows] * world.lot_stride + lot.number
     error = world.streams.normal("choice", world.month, who)
-    picture = worth_of(world, service, rows, np.full(1, cell)) + rule.spread_of_picture * error
+    picture = (
+        expected_outcome(world, service, rows, np.full(1, cell)) + rule.spread_of_picture * error
+    )
     tied = (rows == world.serves[service, cell]) * world.continuity[rows]
     best = rows[int(np.argmax(picture + rule.tie_weight * tied))]
     return Deal(

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 Rows = NDArray[np.int64]
 
 
-def worth_of(world: "World", service: int, providers: Rows, cells: Rows) -> NDArray[np.float64]:
+def expected_outcome(
+    world: "World", service: int, providers: Rows, cells: Rows
+) -> NDArray[np.float64]:
     """Outcome that is expected of a provider in a cell: its quality, and how far it reaches.
 
     Where status counts, so does the regard in which each provider is held.
@@ -77,7 +79,7 @@ def _best_with_room(
     hours = world.demand_hours[service, cell]
     room = world.hours_held()[able] + hours <= world.hours_limit(lot.council)[able]
     fit = able[room] if room.any() else able
-    return int(fit[int(np.argmax(worth_of(world, service, fit, np.full(1, cell))))])
+    return int(fit[int(np.argmax(expected_outcome(world, service, fit, np.full(1, cell))))])
 
 
 def move_cell(
@@ -159,9 +161,9 @@ def best_for_service(world: "World", lot: Lot, deal: Deal) -> None:
         able = deal.members[world.market.offers[deal.members, service]]
         if len(able) < 2:
             continue
-        worth = worth_of(world, int(service), able[:, None], cells)
+        worth = expected_outcome(world, int(service), able[:, None], cells)
         threshold = world.values["governance.placement_gain"]
-        now = worth_of(world, int(service), world.serves[service, cells], cells)
+        now = expected_outcome(world, int(service), world.serves[service, cells], cells)
         for at in np.flatnonzero(worth.max(axis=0) - now > threshold):
             cell = cells[at]
             hours = world.demand_hours[service, cell]

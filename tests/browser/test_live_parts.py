@@ -1,8 +1,7 @@
 """Parts of a page that are drawn again by themselves change nothing that is asked."""
 
-import asyncio
-
 from benchmarks.visitors import visitor
+from tests.apart import finish
 
 LEVER = "Providers who could bid"
 MANY = 400
@@ -27,4 +26,4 @@ async def undone(server):
 
 
 def test_a_late_request_of_a_part_does_not_bring_back_what_was_undone(server):
-    assert asyncio.run(undone(server)) == ["7"]
+    assert finish(undone(server)) == ["7"]

@@ -9,7 +9,7 @@ import pytest
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 PATIENCE = 300
 SAYS = {
-    "study": "2 runs",
+    "study": "64 runs are in, 0 failed.",
     "calibration": "Bidding, markup",
     "new_mechanism": "price_weight",
 }
@@ -28,6 +28,7 @@ def test_a_notebook_says_and_draws_what_it_promises(name, monkeypatch):
         for out in outputs
     )
     assert SAYS[name] in said
+    assert [out["text"] for out in outputs if out.get("name") == "stderr"] == []
     drawn = sum("image/png" in out.get("data", {}) for out in outputs)
     assert drawn >= DRAWS[name]
 

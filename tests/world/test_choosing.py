@@ -6,7 +6,7 @@ import pytest
 from alliance_sim.rules.services import COMMUNITY, HOME
 from alliance_sim.world.ledger import PURPOSE
 from alliance_sim.world.people import OVERLOOKED, WELL_CONNECTED
-from alliance_sim.world.placing import worth_of
+from alliance_sim.world.placing import expected_outcome
 from tests.small import finished, small
 from tests.ways import residents_choose
 
@@ -47,10 +47,10 @@ def test_people_who_see_clearly_choose_the_best_who_can_come():
     blind = lived(take_up=1.0, help=1.0, choice_noise=5.0, tie_weight=0.0)
 
     def quality(world):
-        worth = worth_of(world, HOME)
-        return np.mean(
-            [worth[lot.deal.members[0], lot.cells[0]] for lot in chosen(world) if lot.services == 0]
-        )
+        taken = [lot for lot in chosen(world) if lot.services == 0]
+        providers = np.array([lot.deal.members[0] for lot in taken])
+        cells = np.array([lot.cells[0] for lot in taken])
+        return expected_outcome(world, HOME, providers, cells).mean()
 
     assert quality(clear) > quality(blind)
 

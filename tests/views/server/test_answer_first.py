@@ -1,10 +1,9 @@
 """Which requests get the answer with the page."""
 
-import asyncio
-
 import pytest
 
 from alliance_sim.views.server.answer_first import AnswerFirst
+from tests.apart import finish
 
 
 async def passed_on(scope, receive, send):
@@ -18,7 +17,7 @@ def sent_for(path, query=b"", method="GET"):
         sent.append(message)
 
     scope = {"type": "http", "method": method, "path": path, "query_string": query}
-    asyncio.run(AnswerFirst(passed_on)(scope, None, send))
+    finish(AnswerFirst(passed_on)(scope, None, send))
     return b"".join(one.get("body", b"") for one in sent if one != "passed on")
 
 
