@@ -59,7 +59,7 @@ def test_where_incentives_die_is_said():
 
 def test_where_the_next_pound_and_the_last_one_go_is_said():
     words = said(CAPPED, 1_200_000.0)
-    assert "of the next pound of cost the commissioner bears 100p." in words
+    assert "of the next pound of cost, the commissioner bears 100p." in words
     assert "Of a pound less, the commissioner saves 50p and the provider saves 50p." in words
     earns = said("kind: cost_plus\nfee_share: 0.08\n")
     assert "the commissioner bears 108p and the provider gains 8p" in earns

@@ -12,6 +12,9 @@ WIDTH_ROOM = 1
 SAID_AT_LAST = {"follow": "Year by year"}
 """What a page says only once its work is done."""
 
+STOPS = 12
+"""Presses of Tab that would go into a closed bar, were it not left out."""
+
 OF_THE_PLATFORM: dict[str, str] = {}
 """Rules of axe that Streamlit itself breaks, each with the thread that says so."""
 
@@ -81,6 +84,24 @@ def test_a_page_says_nothing_in_the_names_of_programs(drawn):
     assert not found - {"alliance_sim"}
     assert "GBP" not in said
     assert "nan" not in said.lower().split()
+
+
+WHERE = """() => {
+    const one = document.activeElement, box = one.getBoundingClientRect();
+    const is_across = box.right > 0 && box.left < innerWidth;
+    const is_down = box.bottom > 0 && box.top < innerHeight;
+    return one === document.body || is_across && is_down ? '' : one.outerHTML.slice(0, 200);
+}"""
+"""What has the focus, if it is off the screen."""
+
+
+def test_a_closed_bar_keeps_no_stops_of_tab(guest):
+    visit = guest(PHONE).open("compare")
+    for _ in range(STOPS):
+        visit.page.keyboard.press("Tab")
+        assert not visit.page.evaluate(WHERE)
+    visit.bar()
+    expect(visit.page.get_by_test_id("stSidebar").get_by_text("Story").first).to_be_visible()
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -9,22 +9,29 @@ from tests.browser import controls as on
 from tests.browser.hands import HANDS
 from tests.browser.visiting import DESKTOP, PATIENCE, PHONE
 
-WAYS = {
-    "mouse-desktop-light": ("mouse", DESKTOP, "light"),
-    "keyboard-desktop-dark": ("keyboard", DESKTOP, "dark"),
-    "mouse-phone-dark": ("mouse", PHONE, "dark"),
-    "keyboard-phone-light": ("keyboard", PHONE, "light"),
-}
-"""Half of the eight ways. Each two of hand, screen and theme meet once, so that the other four
-would show something new only where all three together make a fault; `test_every_page` looks at
-every screen in every theme."""
+SIZES = {"desktop": DESKTOP, "phone": PHONE}
+CHOICES = (tuple(HANDS), tuple(SIZES), ("light", "dark"))
 
 
-@pytest.fixture(params=WAYS.values(), ids=WAYS)
+def ways(*first):
+    """Take a journey twice: in one way, and in the way that differs from it in everything.
+
+    So every page sees each hand, screen and theme, and its neighbours see the other pairs of them;
+    `test_every_page` looks at every screen in every theme.
+    """
+    other = [
+        next(one for one in both if one != chosen)
+        for both, chosen in zip(CHOICES, first, strict=True)
+    ]
+    ids = ["-".join(first), "-".join(other)]
+    return pytest.mark.parametrize("way", [first, other], ids=ids, indirect=True)
+
+
+@pytest.fixture
 def way(request, guest):
     """A visit, and the hand that uses it."""
-    hand, viewport, theme = request.param
-    visit = guest(viewport, theme)
+    hand, size, theme = request.param
+    visit = guest(SIZES[size], theme)
     return visit, HANDS[hand](visit.page)
 
 
@@ -48,6 +55,7 @@ def lever(visit, hand, name, value):
         expect(opens).to_be_visible()
 
 
+@ways("mouse", "desktop", "light")
 def test_two_scenarios_and_two_options_are_held_against_each_other(way):
     visit, hand = way
     visit.open("compare", n=2)
@@ -67,6 +75,7 @@ def test_two_scenarios_and_two_options_are_held_against_each_other(way):
     assert {"Tender less auction", "Alliance less auction"} <= {row[1] for row in found}
 
 
+@ways("mouse", "desktop", "dark")
 def test_what_one_party_bears_under_one_option_and_in_a_year_that_costs_more(way):
     visit, hand = way
     visit.open("risk")
@@ -83,6 +92,7 @@ def test_what_one_party_bears_under_one_option_and_in_a_year_that_costs_more(way
     expect(visit.page).to_have_url(re.compile("method=alliance.*|party=council.*"))
 
 
+@ways("mouse", "phone", "light")
 def test_a_deal_is_begun_from_a_template_and_a_band_is_changed(way):
     visit, hand = way
     visit.open("deal")
@@ -91,7 +101,7 @@ def test_a_deal_is_begun_from_a_template_and_a_band_is_changed(way):
     says(visit, "limit")
     hand.press(on.head(visit, "The same bands as plain boxes"))
     hand.write(on.box(visit, "Council's share, % (band 1)"), "60")
-    says(visit, "The shares of band 1 add to 110%: take 10 away.")
+    says(visit, "The shares of band 1 add to 110%: take 10 percentage points away.")
     says(visit, "These terms are not a deal yet.")
     hand.write(on.box(visit, "Providers' share, % (band 1)"), "40")
     says(visit, "What these terms tempt people to do")
@@ -101,6 +111,7 @@ def test_a_deal_is_begun_from_a_template_and_a_band_is_changed(way):
     assert on.rows(visit, "Money in the end")[-1][:2] == ["Together", "care costs £1,200,000"]
 
 
+@ways("mouse", "phone", "dark")
 def test_how_sure_by_another_aim_over_another_assumption_and_what_drives_it(way):
     visit, hand = way
     visit.open("robust")
@@ -114,6 +125,7 @@ def test_how_sure_by_another_aim_over_another_assumption_and_what_drives_it(way)
     assert len(on.rows(visit, "Assumption")) > 3
 
 
+@ways("mouse", "desktop", "light")
 def test_a_number_is_looked_up_and_a_claim_is_read(way):
     visit, hand = way
     visit.open("evidence")
@@ -133,6 +145,7 @@ def test_a_number_is_looked_up_and_a_claim_is_read(way):
     assert all("Speaks for alliances." in row[1] for row in found)
 
 
+@ways("mouse", "phone", "light")
 def test_a_chapter_from_a_prediction_to_one_free_change_and_before_a_room(way):
     visit, hand = way
     visit.open("learn")
@@ -162,6 +175,7 @@ def test_a_chapter_from_a_prediction_to_one_free_change_and_before_a_room(way):
     says(visit, "The quality bar of the auction: 35%.")
 
 
+@ways("mouse", "desktop", "dark")
 def test_one_resident_is_drawn_from_a_group_and_then_called_by_number(way):
     visit, hand = way
     visit.open("follow")

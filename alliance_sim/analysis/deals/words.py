@@ -62,7 +62,7 @@ def marginal_pound(course: Course) -> Iterator[str]:
     cost = course.here.cost
     above, below = course.piece_at(cost), course.piece_at(cost, below=True)
     next_pound = _shares(course, above.moves, ("bears", "gains"))
-    yield f"At {outturn(course, cost)}, of the next pound of cost {next_pound}."
+    yield f"At {outturn(course, cost)}, of the next pound of cost, {next_pound}."
     if any(abs(above.moves[name] - below.moves[name]) > ALIKE for name in above.moves):
         yield f"Of a pound less, {_shares(course, below.moves, ('saves', 'loses'))}."
     earning = [course.said(name) for name in providers(course) if above.moves[name] < -ALIKE]

@@ -21,6 +21,16 @@ ACRONYMS = {
     "imca": "IMCA",
     "wellby": "WELLBY",
     "hhi": "HHI",
+    "sd": "standard deviation",
+    "upto": "up to",
+}
+PHRASES = {
+    "care act": "Care Act",
+    "co design": "co-design",
+    "fee month": "fee a month",
+    "hours month": "hours a month",
+    "hours week": "hours a week",
+    "visits month": "visits a month",
 }
 SIGNIFICANT = 6
 
@@ -89,7 +99,10 @@ def in_words(path: str) -> str:
     'Selection: KPI visibility'
     """
     parts = (" ".join(ACRONYMS.get(w, w) for w in part.split("_")) for part in path.split("."))
-    return capital(": ".join(parts).replace("care act", "Care Act"))
+    words = ": ".join(parts)
+    for found, better in PHRASES.items():
+        words = words.replace(found, better)
+    return capital(words)
 
 
 def written(value: object) -> str:

@@ -16,21 +16,13 @@ from alliance_sim.analysis.studies.figures.ranked import Mark, Panel, draw_ranke
 from alliance_sim.analysis.studies.finding import Finding
 from alliance_sim.analysis.studies.luck import Luck, luck
 from alliance_sim.analysis.studies.problem import AnalysisError
-from alliance_sim.analysis.studies.wording import (
-    amount,
-    basis,
-    first_of,
-    told,
-    with_interval,
-)
+from alliance_sim.analysis.studies.ranking import NAMED, Ranking, headline
+from alliance_sim.analysis.studies.wording import amount, basis, told, with_interval
 
 RESAMPLES = 1000
 """Bootstrap resamples of the trajectories behind an interval."""
 
 LEAST_TRAJECTORIES = 2
-NAMED = 3
-"""How many factors a paragraph names."""
-
 UNEVEN = 0.5
 """Above this, sigma over mu* speaks of bends, or of effects that hang on other factors."""
 
@@ -51,6 +43,12 @@ class Effects:
     """sigma, the standard deviation of the effect over the space of factors."""
 
     luck: Luck
+
+    @property
+    def ranking(self) -> Ranking:
+        """Factors by their mean effect."""
+        low, high = self.size - self.reach, self.size + self.reach
+        return Ranking(self.target, self.size, low, high, self.luck)
 
 
 def effects(places: Values, values: Values, levels: int, seed: int) -> dict[str, Values]:
@@ -129,7 +127,12 @@ def find(cases: Cases, seed: int) -> Finding:
     """
     found, trajectories = morris_effects(cases, seed)
     names = names_of(cases.factors)
-    title = _title(found, names)
+    title = headline(
+        [one.ranking for one in found],
+        names,
+        "{who} moves {what} most",
+        "{who} move {what} most",
+    )
     paragraph = _paragraph(cases, found, names, trajectories)
     table = _table(cases, found)
     chart = Chart(
@@ -169,27 +172,6 @@ def _draw(
         lambda value: tick(cases.column, value),
         cases.column.unit,
     ).figure
-
-
-def _title(found: Sequence[Effects], names: list[str]) -> str:
-    moved = [one for one in found if one.size.max(initial=0.0) > 0]
-    if not moved:
-        return f"Nothing that was varied moves {found[0].target.words}"
-    clear = [one for one in moved if not one.luck.dominates]
-    if not clear:
-        return f"Luck drowns what the factors do to {found[0].target.words}"
-    one = clear[0]
-    order = np.argsort(-one.size, kind="stable")
-    best = int(order[0])
-    rivals = [
-        names[place]
-        for place in order[1:]
-        if one.size[place] + one.reach[place] > one.size[best] - one.reach[best]
-    ]
-    if rivals:
-        others = first_of([names[best], *rivals], NAMED)
-        return f"{others} move {one.target.words} most; which of them most is not clear"
-    return f"{names[best]} moves {one.target.words} most"
 
 
 def _paragraph(cases: Cases, found: Sequence[Effects], names: list[str], trajectories: int) -> str:

@@ -20,7 +20,8 @@ from alliance_sim.analysis.studies.cases import Cases, Target, names_of
 from alliance_sim.analysis.studies.figures.ranked import Mark, Panel, draw_ranked
 from alliance_sim.analysis.studies.finding import Finding
 from alliance_sim.analysis.studies.luck import Luck, luck
-from alliance_sim.analysis.studies.wording import basis, first_of, told
+from alliance_sim.analysis.studies.ranking import NAMED, Ranking, headline
+from alliance_sim.analysis.studies.wording import basis, told
 
 TREES, REPEATS = 50, 20
 """Trees of a forest; forests, each of resampled rows and seeded by itself."""
@@ -30,9 +31,6 @@ SHARE_TRIED = 3
 
 ROWS_FOR_ONE = 1000
 """With so many rows a leaf may hold a single one; with more, by the square root of how many."""
-
-NAMED = 3
-"""How many factors a paragraph names."""
 
 
 @dataclass(frozen=True)
@@ -170,19 +168,14 @@ def _draw(cases: Cases, found: Sequence[Scores], names: list[str], title: str) -
 
 def _title(found: Sequence[Scores], names: list[str]) -> str:
     one = next((one for one in found if not one.luck.dominates), None)
-    if one is None:
-        return f"Luck drowns what the factors do to {found[0].target.words}"
-    order = [int(place) for place in np.argsort(-one.mean, kind="stable")]
-    best = order[0]
-    if one.low[best] <= one.by_chance:
+    if one is not None and one.low[int(np.argmax(one.mean))] <= one.by_chance:
         return f"No factor tells {one.target.words} better than chance would"
-    rivals = [names[place] for place in order[1:] if one.high[place] > one.low[best]]
-    if rivals:
-        return (
-            f"{first_of([names[best], *rivals], NAMED)} tell most of {one.target.words}; "
-            "which of them most is not clear"
-        )
-    return f"{names[best]} tells most of {one.target.words}"
+    return headline(
+        [Ranking(one.target, one.mean, one.low, one.high, one.luck) for one in found],
+        names,
+        "{who} tells most of {what}",
+        "{who} tell most of {what}",
+    )
 
 
 def _paragraph(found: Sequence[Scores], names: list[str], rows: int) -> str:

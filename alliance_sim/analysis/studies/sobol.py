@@ -17,15 +17,13 @@ from alliance_sim.analysis.studies.figures.ranked import Mark, Panel, draw_ranke
 from alliance_sim.analysis.studies.finding import Finding
 from alliance_sim.analysis.studies.luck import Luck, luck
 from alliance_sim.analysis.studies.problem import AnalysisError
-from alliance_sim.analysis.studies.wording import basis, first_of, told
+from alliance_sim.analysis.studies.ranking import NAMED, Ranking, headline
+from alliance_sim.analysis.studies.wording import basis, told
 
 RESAMPLES = 1000
 """Bootstrap resamples of the blocks behind an interval."""
 
 LEAST_BLOCKS = 2
-NAMED = 3
-"""How many factors a paragraph names."""
-
 SMALL = 0.05
 """A total index below this is called small."""
 
@@ -44,6 +42,12 @@ class Indices:
 
     second_reach: Values | None
     luck: Luck
+
+    @property
+    def ranking(self) -> Ranking:
+        """Factors by their total index."""
+        low, high = self.total - self.total_reach, self.total + self.total_reach
+        return Ranking(self.target, self.total, low, high, self.luck, SMALL)
 
 
 def indices(values: Values, factors: int, *, second: bool, seed: int) -> dict[str, Values]:
@@ -124,7 +128,12 @@ def find(cases: Cases, seed: int) -> Finding:
     """
     found, blocks = sobol_indices(cases, seed)
     names = names_of(cases.factors)
-    title = _title(found, names)
+    title = headline(
+        [one.ranking for one in found],
+        names,
+        "{who} matters most to {what}",
+        "{who} matter most to {what}",
+    )
     paragraph = _paragraph(found, names, blocks)
     tables = {"indices": _table(cases, found), "luck": _luck_table(found)}
     if found[0].second is not None:
@@ -168,28 +177,6 @@ def _draw(
         lambda value: number(value, 2),
         "share of the variance",
     ).figure
-
-
-def _title(found: Sequence[Indices], names: list[str]) -> str:
-    moved = [one for one in found if one.total.max(initial=0.0) > 0]
-    if not moved:
-        return f"Nothing that was varied moves {found[0].target.words}"
-    clear = [one for one in moved if not one.luck.dominates]
-    if not clear:
-        return f"Luck drowns what the factors do to {found[0].target.words}"
-    one = clear[0]
-    order = np.argsort(-one.total, kind="stable")
-    best = int(order[0])
-    rivals = [
-        names[place]
-        for place in order[1:]
-        if one.total[place] + one.total_reach[place] > one.total[best] - one.total_reach[best]
-        and one.total[place] > SMALL
-    ]
-    if rivals:
-        others = first_of([names[best], *rivals], NAMED)
-        return f"{others} matter most to {one.target.words}; which of them most is not clear"
-    return f"{names[best]} matters most to {one.target.words}"
 
 
 def _paragraph(found: Sequence[Indices], names: list[str], blocks: int) -> str:

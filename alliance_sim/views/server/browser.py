@@ -1,5 +1,12 @@
 """The browser front end: which pages there are. Run it with `alliance-sim app`."""
 
+CLOSED_BAR = """
+<style>
+[data-testid="stSidebar"][data-collapsed="true"] [data-testid="stSidebarContent"] { display: none; }
+</style>
+"""
+"""A bar that is closed is left out when one goes on with Tab."""
+
 
 def main() -> None:
     """Show the page that was asked for."""
@@ -15,6 +22,7 @@ def main() -> None:
     from alliance_sim.views.pages.start import show_page as start
 
     st.set_page_config(layout="wide")
+    st.html(CLOSED_BAR)
     chosen = st.navigation(
         [
             st.Page(start, title="Start", url_path="start", default=True),

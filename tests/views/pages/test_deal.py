@@ -160,8 +160,12 @@ def bands(*rows):
             0,
             "Nothing is said between 90% and 100%: end band 1 at 100%.",
         ),
-        ([(0, None, 60, 50)], 0, "The shares of band 1 add to 110%: take 10 away."),
-        ([(0, None, 40, 50)], 0, "The shares of band 1 add to 90%: add 10."),
+        (
+            [(0, None, 60, 50)],
+            0,
+            "The shares of band 1 add to 110%: take 10 percentage points away.",
+        ),
+        ([(0, None, 40, 50)], 0, "The shares of band 1 add to 90%: add 10 percentage points."),
         ([(0, None, -10, 110)], 0, "A share of band 1 is below 0%"),
         ([(0, 90, 50, 50), (90, 120, 50, 50)], 1, "leave its end empty"),
         ([(0, None, 50, 50), (90, None, 50, 50)], 0, "Band 1 has no end"),
@@ -186,7 +190,7 @@ def test_parts_of_a_side_that_miss_a_whole_say_by_how_much():
     editor = templates()["plain"].with_partner(1, share=80.0)
     _, wrong = checked(editor)
     assert [one.text for one in wrong] == [
-        "The parts of those who provide care add to 110%: take 10 away."
+        "The parts of those who provide care add to 110%: take 10 percentage points away."
     ]
 
 
@@ -301,7 +305,7 @@ def test_a_wrong_number_stops_the_line_and_is_marked_beside_its_band(app):
     app.run()
     widget(app.number_input, "Providers' share, % (band 1)").set_value(60.0).run()
     assert not app.exception
-    assert "add to 110%: take 10 away" in texts(app.error)
+    assert "add to 110%: take 10 percentage points away" in texts(app.error)
     assert not [one for one in app.header if "pound of cost" in one.value]
     assert widget(app.button, "Try these terms").disabled
     widget(app.number_input, "Council's share, % (band 1)").set_value(40.0).run()
