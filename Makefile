@@ -15,7 +15,7 @@ demo: $(READY)  ## compare three ways to buy home care in Bexley; writes a repor
 	@$(BIN)/alliance-sim compare scenarios/bexley_home_care.yaml --out runs/bexley_home_care
 
 test: check .venv/.browser  ## everything in check, then every test
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 check: $(READY)  ## style, types, room order and spelling; changes nothing
 	$(BIN)/ruff check .

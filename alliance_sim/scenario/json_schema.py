@@ -78,7 +78,8 @@ def _option(way: type[Mechanism]) -> Schema:
     """An option of one way of buying, whose settings may all be left out."""
     name = way.model_fields["kind"].default
     summary = (way.__doc__ or "").split("\n\n")[0]
-    levers = {lever: _lever(way, lever) for lever in ways.LEVERS}
+    written = way.model_json_schema()["properties"]
+    levers = {lever: _lever(way, lever, written[lever]) for lever in ways.LEVERS}
     short = {
         name: {"description": f"The same as {lever}.{field}."}
         for name, (lever, field) in ways.SHORTHANDS.items()
@@ -87,9 +88,9 @@ def _option(way: type[Mechanism]) -> Schema:
     return {**_object(fields), "required": ["mechanism"]}
 
 
-def _lever(way: type[Mechanism], lever: str) -> Schema:
+def _lever(way: type[Mechanism], lever: str, written: Schema) -> Schema:
     """A lever: its settings, told apart by kind where it has kinds; only the kind is required."""
-    described = _described(way.model_json_schema()["properties"][lever])
+    described = _described(written)
     variants: list[Schema] = []
     for kind in ways.kinds(way, lever):
         variant: Schema = {"$ref": f"#/$defs/{_name(lever, kind)}"}
@@ -106,12 +107,13 @@ def _name(lever: str, kind: str) -> str:
 
 def _kinds_of_levers() -> Schema:
     """The settings of every kind of every lever, each written once."""
-    return {
-        _name(lever, kind): _settings(model, lever)
+    models = {
+        (lever, kind): model
         for way in MECHANISMS.values()
         for lever in ways.LEVERS
         for kind, model in ways.kinds(way, lever).items()
     }
+    return {_name(lever, kind): _settings(model, lever) for (lever, kind), model in models.items()}
 
 
 def _settings(model: type[Frozen], lever: str) -> Schema:
