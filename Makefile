@@ -6,6 +6,9 @@ READY := .venv/.ready
 JOBS ?= 2
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Some machines tell Python to keep nothing that it has compiled; then every start of a command
+# or a worker compiles all anew and takes two to three times as long.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -6,6 +6,11 @@ from playwright.sync_api import Locator
 
 from tests.browser.visiting import Visit
 
+CELLS = """table => [...table.querySelectorAll('tbody tr')].map(
+    line => [...line.querySelectorAll('td')].map(cell => cell.innerText.trim())
+)"""
+"""All at one moment: a table may be drawn anew while one reads it."""
+
 
 def select(visit: Visit, name: str) -> Locator:
     """A box that opens a list."""
@@ -46,8 +51,7 @@ def rows(visit: Visit, column: str) -> list[list[str]]:
     """The rows of the first table in sight that has a column whose name begins so."""
     named = visit.page.locator("th").filter(has_text=re.compile(rf"^\s*{re.escape(column)}"))
     table = _main(visit).locator("table:visible").filter(has=named).first
-    lines = table.locator("tbody tr").all()
-    return [[cell.strip() for cell in line.locator("td").all_inner_texts()] for line in lines]
+    return list(table.evaluate(CELLS))
 
 
 def _main(visit: Visit) -> Locator:

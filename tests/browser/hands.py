@@ -14,6 +14,14 @@ TRIES, MOMENTS = 4, 2000
 """How often, and how many milliseconds each time, a busy machine is waited for: a list closes again
 where the page is drawn anew under it, and people open it once more."""
 
+WHERE = """one => {
+    if (!one.isConnected) return 'drawn anew';
+    if (one.contains(document.activeElement)) return 'there';
+    const skips = document.activeElement.dataset.testid === 'stSkipToContent';
+    return skips ? 'link to the middle' : 'elsewhere';
+}"""
+"""Where the focus is, as seen from what is sought."""
+
 INTO_SIGHT = """() => {
     const one = document.activeElement, all = '[data-testid^="st"]';
     if (one === document.body) return 'nothing has the focus';
@@ -31,6 +39,9 @@ TO_THE_MIDDLE = """one => {
     return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
 """A list that is opened while the page still moves closes again, so people scroll first."""
+
+SAID = "() => (document.activeElement.closest('label') || document.activeElement).innerText"
+"""The words of what has the focus."""
 
 LOOK = """one => {
     const shown = one.closest('[data-testid^="stRadioOption"], label, summary') || one;
@@ -113,13 +124,19 @@ class Keyboard:
     def tick(self, group: Locator, words: str) -> None:
         """One of several that stand beside or below one another."""
         within = group.locator(":is([role=radio], input[type=radio], button)")
-        self._reach(group, within)
-        said = "() => (document.activeElement.closest('label') || document.activeElement).innerText"
-        for _ in range(within.count()):
-            if words == self.page.evaluate(said).strip():
-                break
-            self.page.keyboard.press("ArrowRight")
-        assert words == self.page.evaluate(said).strip()
+        seen: list[str] = []
+        while words not in seen:
+            # Drawing a group anew may lose the focus, and one goes back to it.
+            self._reach(group, within)
+            seen.append(self.page.evaluate(SAID).strip())
+            assert len(seen) <= TRIES * within.count(), f"{words} is not among {seen}"
+            if words not in seen:
+                self.page.keyboard.press("ArrowRight")
+                _within_moments(
+                    lambda: self.page.wait_for_function(
+                        f"before => ({SAID})().trim() !== before", arg=seen[-1], timeout=MOMENTS
+                    )
+                )
         self.page.keyboard.press("Space")
 
     def pick(self, box: Locator, words: str) -> None:
@@ -149,15 +166,18 @@ class Keyboard:
         sought is there.
         """
         expect(target).to_be_visible(timeout=PATIENCE)
-        is_there = "one => one.contains(document.activeElement)"
-        in_main = target.evaluate("one => !!one.closest('[data-testid=stMain]')")
+        element, where = target.element_handle(), ""
+        in_main = element.evaluate("one => !!one.closest('[data-testid=stMain]')")
         for _ in range(MOST_STOPS):
-            if target.evaluate(is_there):
+            where = element.evaluate(WHERE)
+            if where == "there":
                 break
-            self.page.keyboard.press("Tab")
-            skip = "document.activeElement.dataset.testid === 'stSkipToContent'"
-            if in_main and self.page.evaluate(skip):
+            if where == "drawn anew":
+                element = target.element_handle()
+            elif where == "link to the middle" and in_main:
                 self.page.keyboard.press("Enter")
+            else:
+                self.page.keyboard.press("Tab")
         else:
             raise AssertionError(f"no press of Tab reached {target}")
         wrong = self.page.evaluate(INTO_SIGHT)
