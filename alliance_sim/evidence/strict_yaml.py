@@ -8,9 +8,8 @@ is read.
 
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.reader import ReaderError
+import yaml
+from yaml.reader import ReaderError
 
 from alliance_sim.evidence.document import Document
 from alliance_sim.evidence.names import nearest_names
@@ -55,14 +54,15 @@ def parse(raw: bytes | str, file: str) -> Document:
     text = raw if isinstance(raw, str) else _decoded(raw, file)
     stream = Stream(file, text)
     try:
-        stream.take(YAML(typ="safe", pure=True).parse(text))
+        # The parser in C is ten times as quick, and every command reads all of the evidence.
+        stream.take(yaml.parse(text, Loader=yaml.CSafeLoader))
     except RefusedError:
         pass
-    except MarkedYAMLError as error:
+    except yaml.MarkedYAMLError as error:
         words = (error.problem or error.context or "not understood").strip()
         mark = error.problem_mark or error.context_mark
         # What is never closed is found out at the end of the file; say where it was opened.
-        if error.context_mark and mark.index >= len(text):
+        if error.context_mark and mark and mark.index >= len(text):
             mark = error.context_mark
         stream.note((), f"not valid YAML: {words}", mark)
     except ReaderError as error:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ruamel.yaml import events as ev
+from yaml import events as ev
 
 from alliance_sim.evidence.problems import FieldPath, Problem, Spot, field_name, found, quoted
 from alliance_sim.evidence.yaml_values import Plain, meaning
@@ -94,13 +94,14 @@ class Stream:
     def _node(self, event: Any) -> None:
         alias = isinstance(event, ev.AliasEvent)
         tag = getattr(event, "tag", None)
-        for wrong, what, mark in (
-            (alias, "aliases", f"*{event.anchor}"),
-            (event.anchor is not None, "anchors", f"&{event.anchor}"),
-            (tag is not None, "tags", str(tag).replace(STANDARD_TAG, "!!")),
-        ):
-            message = f"{what} are not accepted, found {quoted(mark, whole=False)}; write it out"
-            self._refuse_if(event, wrong, message)
+        if alias or event.anchor is not None or tag is not None:
+            what, mark = "tags", str(tag).replace(STANDARD_TAG, "!!")
+            if event.anchor is not None:
+                what, mark = ("aliases", "*") if alias else ("anchors", "&")
+                mark += event.anchor
+            found_there = quoted(mark, whole=False)
+            message = f"{what} are not accepted, found {found_there}; write it out"
+            self._refuse_if(event, True, message)
         holder = self._open[-1][1] if self._open else None
         if isinstance(holder, dict) and self._key[-1] is None:
             self._take_key(event, holder)
@@ -146,9 +147,6 @@ class Stream:
 
     def _meaning(self, event: Any, path: FieldPath) -> Plain:
         text = str(event.value)
-        # An escape can write half a character, which no file can hold.
-        half = any("\ud800" <= character <= "\udfff" for character in text)
-        self._refuse_if(event, half, "holds half a character (a lone surrogate)")
         if event.style:
             return text
         try:

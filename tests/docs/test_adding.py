@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
+from alliance_sim.evidence.strict_yaml import parse, read
 from alliance_sim.rules.contracts import CONTRACTS
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +20,7 @@ MECHANISM = ROOT / "docs" / "adding_a_mechanism.md"
 CONTRACT = ROOT / "docs" / "adding_a_contract.md"
 BLOCK = re.compile(r"((?:^[^\n`#][^\n]*\n)*)\n```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"`([\w/]+\.\w+)`[^`]*$")
-SKIPPED = shutil.ignore_patterns("__pycache__", "world", "behaviour", "compiled.py", "services.py")
+SKIPPED = shutil.ignore_patterns("world", "behaviour", "compiled.py", "services.py")
 COMMAND = """
 import sys
 import alliance_sim
@@ -102,10 +103,9 @@ class Reader:
         if not file.exists():
             file.write_text(body, encoding="utf-8")
             return
-        yaml = YAML()
-        there = yaml.load(file)
-        put(there, yaml.load(body))
-        yaml.dump(there, file)
+        there = read(file).data
+        put(there, parse(body, file.name).data)
+        file.write_text(yaml.safe_dump(there, sort_keys=False), encoding="utf-8")
 
 
 def put(there, given):

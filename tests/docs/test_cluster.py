@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from ruamel.yaml import YAML
+import yaml
 
 CLUSTER = Path(__file__).parents[2] / "docs" / "cluster"
 
 
 def read(name):
-    return YAML(typ="safe", pure=True).load((CLUSTER / name).read_text(encoding="utf-8"))
+    return yaml.safe_load((CLUSTER / name).read_text(encoding="utf-8"))
 
 
 def test_slurm_jobs_are_written_from_the_example():
