@@ -52,7 +52,7 @@ vary:
   home_care.kpi_visibility:
   market.providers: {low: 4, high: 20}
   home_care.relational_share:
-design: {kind: lhs, n: 32}
+design: {kind: lhs, n: 16}
 replications: 2
 seed: 1
 """
