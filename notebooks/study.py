@@ -37,7 +37,7 @@ from alliance_sim.experiments.studies.running import run_study
 TOWN = """\
 title: A small town
 place: {councils: [Bexley], residents: 40}
-months: 24
+months: 18
 warm_up: 6
 services: [home_care]
 options:
@@ -52,7 +52,7 @@ vary:
   home_care.kpi_visibility:
   market.providers: {low: 4, high: 20}
   home_care.relational_share:
-design: {kind: lhs, n: 16}
+design: {kind: lhs, n: 30}
 replications: 2
 seed: 1
 """

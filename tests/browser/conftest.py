@@ -6,11 +6,16 @@ import signal
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.visiting import DESKTOP, Visit
+from tests.browser.visiting import PATIENCE as MOMENTS
 from tests.serving import answers, start
 
 PATIENCE = 180.0
+
+# Several tests at once keep a machine busy; one that fails waits longer, one that passes does not.
+expect.set_options(timeout=MOMENTS)
 
 FLAGS = (
     "--no-sandbox",

@@ -9,7 +9,7 @@ import pytest
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 PATIENCE = 300
 SAYS = {
-    "study": "32 runs are in, 0 failed.",
+    "study": "60 runs are in, 0 failed.",
     "calibration": "Bidding, markup",
     "new_mechanism": "price_weight",
 }
