@@ -3,8 +3,7 @@
 
 BIN := .venv/bin
 READY := .venv/.ready
-# Tests wait for browsers and processes a third of their time, so three at once keep two cores at work.
-JOBS ?= 3
+JOBS ?= 2
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Some machines tell Python to keep nothing that it has compiled; then every start of a command

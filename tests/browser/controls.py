@@ -1,10 +1,17 @@
 """The controls of a page, found by the words that people read beside them."""
 
 import re
+import time
+from collections.abc import Callable
 
 from playwright.sync_api import Locator
 
-from tests.browser.visiting import Visit
+from tests.browser.visiting import PATIENCE, Visit
+
+Rows = list[list[str]]
+
+MOMENT = 100
+"""Milliseconds from one look to the next."""
 
 CELLS = """table => [...table.querySelectorAll('tbody tr')].map(
     line => [...line.querySelectorAll('td')].map(cell => cell.innerText.trim())
@@ -47,11 +54,21 @@ def head(visit: Visit, words: str) -> Locator:
     return _main(visit).locator("summary").filter(has_text=words).first
 
 
-def rows(visit: Visit, column: str) -> list[list[str]]:
-    """The rows of the first table in sight that has a column whose name begins so."""
+def rows(visit: Visit, column: str, holds: Callable[[Rows], bool]) -> Rows:
+    """The rows of the first table in sight that has a column whose name begins so.
+
+    Waited for until what is expected of them holds: a page that was asked for something else shows
+    the answer of before until it has the next.
+    """
     named = visit.page.locator("th").filter(has_text=re.compile(rf"^\s*{re.escape(column)}"))
     table = _main(visit).locator("table:visible").filter(has=named).first
-    return list(table.evaluate(CELLS))
+    end = time.monotonic() + PATIENCE / 1000
+    while True:
+        found: Rows = table.evaluate(CELLS)
+        if holds(found):
+            return found
+        assert time.monotonic() < end, found
+        visit.page.wait_for_timeout(MOMENT)
 
 
 def _main(visit: Visit) -> Locator:
