@@ -13,7 +13,7 @@ STATUSES = {
     "derived": "worked out from measured figures",
     "judgement": "judgement",
 }
-ACRONYMS = {
+WRITTEN_OUT = {
     "kpi": "KPI",
     "nhs": "NHS",
     "tupe": "TUPE",
@@ -24,9 +24,10 @@ ACRONYMS = {
     "sd": "standard deviation",
     "upto": "up to",
 }
-PHRASES = {
+AS_PEOPLE_SAY = {
     "care act": "Care Act",
     "co design": "co-design",
+    "fee month year": "price year of the fee",
     "fee month": "fee a month",
     "hours month": "hours a month",
     "hours week": "hours a week",
@@ -98,9 +99,9 @@ def in_words(path: str) -> str:
     >>> in_words("selection.kpi_visibility")
     'Selection: KPI visibility'
     """
-    parts = (" ".join(ACRONYMS.get(w, w) for w in part.split("_")) for part in path.split("."))
+    parts = (" ".join(WRITTEN_OUT.get(w, w) for w in part.split("_")) for part in path.split("."))
     words = ": ".join(parts)
-    for found, better in PHRASES.items():
+    for found, better in AS_PEOPLE_SAY.items():
         words = words.replace(found, better)
     return capital(words)
 
