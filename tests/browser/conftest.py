@@ -28,6 +28,14 @@ FLAGS = (
 )
 """What a browser needs that runs as root in a container and may not call home."""
 
+FORGET = """
+if (location.protocol === 'http:' && !sessionStorage.getItem('visit')) {
+    sessionStorage.setItem('visit', 'begun');
+    localStorage.clear();
+}
+"""
+"""Forgets, once for each visit, what a page keeps of the visits before: a bar that was left open."""
+
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
@@ -68,7 +76,8 @@ def visitor(browser, server):
 def regular(browser, server):
     """Makes visits of people who have been here before: scripts and fonts are there already.
 
-    Each size and theme has one context. The server sees a new visitor each time all the same.
+    Each size and theme has one context. The server sees a new visitor each time all the same, and
+    the browser keeps no settings from one to the next.
     """
     contexts = {}
 
@@ -98,9 +107,11 @@ def guest(regular):
 
 
 def _context(browser, viewport, theme):
-    return browser.new_context(
+    context = browser.new_context(
         viewport=viewport, color_scheme=theme, locale="en-GB", reduced_motion="reduce"
     )
+    context.add_init_script(FORGET)
+    return context
 
 
 @pytest.fixture
