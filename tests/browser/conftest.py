@@ -34,7 +34,7 @@ if (location.protocol === 'http:' && !sessionStorage.getItem('visit')) {
     localStorage.clear();
 }
 """
-"""Forgets, once for each visit, what a page keeps of the visits before: a bar that was left open."""
+"""Forgets, once a visit, what pages keep of the visits before: a bar that was left open."""
 
 
 @pytest.fixture(scope="session")

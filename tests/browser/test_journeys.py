@@ -1,7 +1,6 @@
 """What people come to each page for, from arrival to answer, by mouse and by keyboard alone."""
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import expect
@@ -9,9 +8,6 @@ from playwright.sync_api import expect
 from tests.browser import controls as on
 from tests.browser.hands import HANDS
 from tests.browser.visiting import DESKTOP, PATIENCE, PHONE
-
-MOMENT, LOOKS = 300, 8
-"""Milliseconds between looks at a page; how many of them alike mean that it is at rest."""
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 CHOICES = (tuple(HANDS), tuple(SIZES), ("light", "dark"))
@@ -50,16 +46,6 @@ def column_has(words):
     return lambda rows: words <= {row[1] for row in rows if len(row) > 1}
 
 
-def steady(visit):
-    """Wait until the page says the same for a while: what is open closes where it is drawn anew."""
-    end, before, alike = time.monotonic() + PATIENCE / 1000, "", 0
-    while alike < LOOKS:
-        assert time.monotonic() < end, "the page does not come to rest"
-        visit.page.wait_for_timeout(MOMENT)
-        now = visit.text()
-        before, alike = now, alike + 1 if now == before else 0
-
-
 def lever(visit, hand, name, value):
     """Set a lever in the bar at the side, which a phone keeps closed."""
     bar = visit.page.get_by_test_id("stSidebar")
@@ -85,13 +71,11 @@ def test_two_scenarios_and_two_options_are_held_against_each_other(way):
     says(visit, "What changes against Shown now")
     says(visit, "What goes in: 1 setting differs")
     on.rows(visit, "Setting", lambda rows: rows == [["Market: providers", "7", "11"]])
-    steady(visit)
     hand.press(on.head(visit, "In words and numbers: What changes against Shown now"))
     on.rows(visit, "Difference", column_has({"Tender", "Auction", "Alliance"}))
     hand.press(on.head(visit, "In words and numbers: What changes against Shown now"))
-    hand.pick(on.select(visit, "Hold the other options against"), "Auction")
-    steady(visit)
     hand.press(on.head(visit, "In words and numbers: Against the"))
+    hand.pick(on.select(visit, "Hold the other options against"), "Auction")
     on.rows(visit, "Difference", column_has({"Tender less auction", "Alliance less auction"}))
 
 

@@ -21,12 +21,20 @@ def test_a_visitor_sees_an_answer_without_asking(visitor, viewport, theme):
 
 def test_a_lever_gives_an_estimate_and_then_the_full_run(visit):
     visit.open("start", n=4)
+    before = visit.headline()
+    words = visit.page.get_by_text("In words and numbers:")
+    words.click()
+    numbers = visit.page.get_by_test_id("stMain").locator("table")
+    expect(numbers).to_be_visible()
     slider = visit.page.get_by_role("slider", name="Providers who could bid")
     slider.focus()
     slider.press("ArrowRight")
     visit.wait_for_full_run()
     expect(visit.page).to_have_url(re.compile("bidders=12"))
     assert "in 4 simulated futures" in visit.headline() or "of 4 simulated" in visit.headline()
+    assert visit.headline() != before
+    # What was opened stays open under the reader.
+    expect(numbers).to_be_visible()
     visit.bar()
     expect(visit.page.get_by_text("1 change to this story")).to_be_visible()
 

@@ -30,7 +30,8 @@ def draw(finished: Finished, options: Sequence[str]) -> None:
             st.info(say("risk", "single_provider"))
         for is_warning, text in warnings(found, option):
             (st.warning if is_warning else st.write)(plain(text))
-        with st.expander(f"{say('risk', 'providers_option')} {plain(the(option))}"):
+        words = f"{say('risk', 'providers_option')} {plain(the(option))}"
+        with st.expander(words, key=f"open_providers_{option}"):
             figure.table(table(found))
     st.caption(say("risk", "providers_note"))
 

@@ -26,7 +26,9 @@ def draw(editor: Editor, wrong: Sequence[Wrong]) -> None:
         st.info(say("deal", "no_band"))
     _table(editor.rows, wrong)
     has_problem = any(one.row is not None for one in wrong)
-    with st.expander(say("deal", "bands_inputs"), expanded=has_problem):
+    # A new key opens it when a problem appears; the same key leaves it as people put it.
+    key = f"open_bands_{has_problem}"
+    with st.expander(say("deal", "bands_inputs"), expanded=has_problem, key=key):
         for place, row in enumerate(editor.rows):
             _inputs(place, row, [one.text for one in wrong if one.row == place])
         add, drop = st.columns(2)

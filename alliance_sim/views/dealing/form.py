@@ -47,7 +47,7 @@ def starts(scenario: Scenario) -> None:
             key="deal_use",
             width="stretch",
         )
-    with st.expander(say("deal", "own")):
+    with st.expander(say("deal", "own"), key="open_own_deal"):
         st.file_uploader(
             say("deal", "upload"),
             type=["yaml", "yml"],
@@ -115,7 +115,9 @@ def terms(editor: Editor, wrong: Sequence[Wrong]) -> None:
         for field, where in zip(fields[at : at + IN_A_ROW], st.columns(IN_A_ROW), strict=False):
             with where:
                 _field(field, editor)
-    with st.expander(say("deal", "parties"), expanded=any(o.partner is not None for o in wrong)):
+    has_problem = any(one.partner is not None for one in wrong)
+    key = f"open_parties_{has_problem}"
+    with st.expander(say("deal", "parties"), expanded=has_problem, key=key):
         st.write(say("deal", "parties_note"))
         for place, partner in enumerate(editor.partners):
             _partner(place, partner, [one.text for one in wrong if one.partner == place])

@@ -37,7 +37,7 @@ def draw(*, levers_here: bool = True, in_place: str = "") -> Asked:
     with st.sidebar:
         _story()
         if levers_here:
-            with st.expander(say("frame", "levers"), expanded=True):
+            with st.expander(say("frame", "levers"), expanded=True, key="open_levers"):
                 levers()
         changes = st.container()
         _runs()
@@ -197,7 +197,7 @@ def _place(lever: Lever, place: int) -> str:
 
 
 def _runs() -> None:
-    with st.expander(say("frame", "runs")):
+    with st.expander(say("frame", "runs"), key="open_runs"):
         st.number_input(
             say("frame", "futures"),
             2,
@@ -219,7 +219,7 @@ def _runs() -> None:
 
 
 def _own() -> None:
-    with st.expander(say("frame", "own")):
+    with st.expander(say("frame", "own"), key="open_own"):
         st.file_uploader(
             say("frame", "upload"),
             type=["yaml", "yml"],

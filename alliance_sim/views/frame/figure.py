@@ -29,7 +29,9 @@ def draw(shown: Shown, *, heading: bool = True, columns: int | None = None) -> N
                 if panel.heading:
                     st.markdown(f"**{plain(panel.heading)}**")
                 _picture(panel)
-    with st.expander(say("frame", "in_words", title=plain(shown.title))):
+    label = say("frame", "in_words", title=plain(shown.title))
+    # A part with a key stays open when its headline changes under the reader.
+    with st.expander(label, key=f"words_{shown.name}"):
         st.markdown(plain(shown.description))
         table(shown.table)
 

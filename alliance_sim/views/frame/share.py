@@ -19,7 +19,7 @@ def share(found: Now | None, changes: list[str]) -> None:
         found: what the page shows; nothing can be exported before there is a full answer.
         changes: every change of the story, in words.
     """
-    with st.expander(say("frame", "share")):
+    with st.expander(say("frame", "share"), key="open_share"):
         st.write(say("frame", "link_note"))
         link = st.context.url or ""
         if found is None or not found.is_final:

@@ -276,7 +276,9 @@ def _draw_in_rows(shown: Shown) -> None:
 
 def _all_outcomes(found: Now) -> None:
     comparison = found.comparison
-    with st.expander(say("compare", "all_outcomes", count=number(len(OUTCOMES)))):
+    with st.expander(
+        say("compare", "all_outcomes", count=number(len(OUTCOMES))), key="open_outcomes"
+    ):
         rows = []
         for column in OUTCOMES:
             row = {"Outcome": column.label, "Unit": column.unit.replace("GBP", "pounds")}

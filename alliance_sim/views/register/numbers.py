@@ -149,7 +149,7 @@ def _one(asked: Asked, found: Sequence[Parameter]) -> None:
         if listed
         else say("evidence", "one_no_source")
     )
-    with st.expander(say("evidence", "one_name")):
+    with st.expander(say("evidence", "one_name"), key="open_name"):
         st.code(path, language=None)
     _set(asked, one)
 

@@ -17,15 +17,15 @@ ALL = "all chapters"
 def draw(chapter: Chapter) -> None:
     """Draw the glossary, the hand-outs and the notes."""
     meanings = wording("learn_glossary")
-    with st.expander(say("learn", "glossary")):
+    with st.expander(say("learn", "glossary"), key="open_glossary"):
         _words({term: meanings[term] for term in chapter.terms})
-    with st.expander(say("learn", "glossary_all")):
+    with st.expander(say("learn", "glossary_all"), key="open_glossary_all"):
         _words(dict(sorted(meanings.items())))
-    with st.expander(say("learn", "handouts")):
+    with st.expander(say("learn", "handouts"), key="open_handouts"):
         st.write(say("learn", "handouts_note"))
         _handouts("one", (chapter,), f"{chapter.number} {chapter.title}")
         _handouts("all", chapters(), ALL)
-    with st.expander(say("learn", "trainer")):
+    with st.expander(say("learn", "trainer"), key="open_trainer"):
         for plan in wording("learn")["plans"]:
             st.markdown(f"**{plan['title']}**")
             st.markdown("\n".join(f"- {plain(row)}" for row in plan["rows"]))
