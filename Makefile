@@ -18,7 +18,7 @@ demo: $(READY)  ## compare three ways to buy home care in Bexley; writes a repor
 	@$(BIN)/alliance-sim compare scenarios/bexley_home_care.yaml --out runs/bexley_home_care
 
 test: check .venv/.browser  ## everything in check, then every test
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 check: $(READY)  ## style, types, room order and spelling; changes nothing
 	$(BIN)/ruff check .

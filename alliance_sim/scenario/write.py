@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from alliance_sim.evidence import Value
@@ -12,7 +13,10 @@ from alliance_sim.rules.mechanisms import Mechanism
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+_NUMBERS = json.JSONEncoder(allow_nan=False)
 INDENT = "  "
+WORDS_KEPT = 8192
+"""Words whose writing is remembered: names of settings come again in every scenario."""
 
 
 def resolved_text(
@@ -84,13 +88,16 @@ def _flow(value: Any) -> str:
     """A value on one line."""
     if isinstance(value, str):
         return _word(value)
+    if value is None or isinstance(value, int | float):
+        return _NUMBERS.encode(value)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{_word(k)}: {_flow(v)}" for k, v in value.items()) + "}"
     if isinstance(value, Sequence):
         return "[" + ", ".join(_flow(item) for item in value) + "]"
-    return json.dumps(value, allow_nan=False)
+    raise TypeError(f"{value!r} has no place in a scenario")
 
 
+@lru_cache(WORDS_KEPT)
 def _word(text: str) -> str:
     """Text that reads back as itself: plain if it can be, else quoted and on one line."""
     if _PLAIN.fullmatch(text) and meaning(text) == text:

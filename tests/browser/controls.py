@@ -6,12 +6,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator
 
-from tests.browser.visiting import PATIENCE, Visit
+from tests.browser.visiting import MOMENT, PATIENCE, Visit
 
 Rows = list[list[str]]
-
-MOMENT = 100
-"""Milliseconds from one look to the next."""
 
 CELLS = """table => [...table.querySelectorAll('tbody tr')].map(
     line => [...line.querySelectorAll('td')].map(cell => cell.innerText.trim())

@@ -35,12 +35,6 @@ def way(request, guest):
     return visit, HANDS[hand](visit.page)
 
 
-def says(visit, words):
-    """Wait until the page says something."""
-    main = visit.page.get_by_test_id("stMain")
-    expect(main).to_contain_text(words, timeout=PATIENCE, use_inner_text=True)
-
-
 def column_has(words):
     """Whether all of these words stand in the second cells of the rows."""
     return lambda rows: words <= {row[1] for row in rows if len(row) > 1}
@@ -66,10 +60,10 @@ def test_two_scenarios_and_two_options_are_held_against_each_other(way):
     visit.open("compare", n=2)
     hand.write(on.box(visit, "A name for what is shown now"), "As it is")
     hand.press(on.button(visit, "Keep"))
-    says(visit, "Nothing differs between the scenarios")
+    visit.says("Nothing differs between the scenarios")
     lever(visit, hand, "Providers who could bid", "7")
-    says(visit, "What changes against Shown now")
-    says(visit, "What goes in: 1 setting differs")
+    visit.says("What changes against Shown now")
+    visit.says("What goes in: 1 setting differs")
     on.rows(visit, "Setting", lambda rows: rows == [["Market: providers", "7", "11"]])
     hand.press(on.head(visit, "In words and numbers: What changes against Shown now"))
     on.rows(visit, "Difference", column_has({"Tender", "Auction", "Alliance"}))
@@ -92,7 +86,7 @@ def test_what_one_party_bears_under_one_option_and_in_a_year_that_costs_more(way
     found = on.rows(visit, "Bad year", lambda rows: [row[:2] for row in rows] == only)
     assert re.search("£[0-9.]+m", " ".join(found[0]))
     hand.write(on.box(visit, "Actual cost as a percentage of the plan"), "120")
-    says(visit, "20% more than planned")
+    visit.says("20% more than planned")
     expect(visit.page).to_have_url(re.compile("method=alliance.*|party=council.*"))
 
 
@@ -102,16 +96,16 @@ def test_a_deal_is_begun_from_a_template_and_a_band_is_changed(way):
     visit.open("deal")
     hand.pick(on.select(visit, "Start from"), "Capped pain")
     hand.press(on.button(visit, "Fill the editor"))
-    says(visit, "limit")
+    visit.says("limit")
     hand.press(on.head(visit, "The same bands as plain boxes"))
     hand.write(on.box(visit, "Council's share, % (band 1)"), "60")
-    says(visit, "The shares of band 1 add to 110%: take 10 percentage points away.")
-    says(visit, "These terms are not a deal yet.")
+    visit.says("The shares of band 1 add to 110%: take 10 percentage points away.")
+    visit.says("These terms are not a deal yet.")
     hand.write(on.box(visit, "Providers' share, % (band 1)"), "40")
-    says(visit, "What these terms tempt people to do")
+    visit.says("What these terms tempt people to do")
     expect(visit.page.locator("h2").first).to_contain_text("Council bears 60p")
     hand.write(on.box(visit, "What care costs, as a percentage of what was agreed"), "120")
-    says(visit, "20% more than planned")
+    visit.says("20% more than planned")
     together = ["Together", "care costs £1,200,000"]
     on.rows(visit, "Money in the end", lambda rows: rows[-1][:2] == together)
 
@@ -121,11 +115,11 @@ def test_how_sure_by_another_aim_over_another_assumption_and_what_drives_it(way)
     visit, hand = way
     visit.open("robust")
     hand.pick(on.select(visit, "Choose the best option by"), "lowest total cost")
-    says(visit, "The auction is ahead by lowest cost in 20 of 20 futures")
+    visit.says("The auction is ahead by lowest cost in 20 of 20 futures")
     hand.pick(on.select(visit, "Across"), "months that partners take to set up")
-    says(visit, "Simulated beforehand: 3 futures in each place")
+    visit.says("Simulated beforehand: 3 futures in each place")
     hand.pick(on.select(visit, "Which two options"), "Alliance less tender")
-    says(visit, "moves the difference most")
+    visit.says("moves the difference most")
     hand.press(on.head(visit, "moves the difference most"))
     on.rows(visit, "Assumption", lambda rows: len(rows) > 3)
 
@@ -135,12 +129,12 @@ def test_a_number_is_looked_up_and_a_claim_is_read(way):
     visit, hand = way
     visit.open("evidence")
     hand.write(on.box(visit, "Search"), "turnover")
-    says(visit, "found. Page 1 of 1.")
+    visit.says("found. Page 1 of 1.")
     found = on.rows(visit, "Value here", lambda rows: f"{len(rows)} found" in visit.text())
     assert any("turnover" in row[0].lower() for row in found)
-    says(visit, "Plausible range:")
+    visit.says("Plausible range:")
     hand.tick(on.choice(visit, "What to look at"), "Claims")
-    says(visit, "What people in the field say")
+    visit.says("What people in the field say")
     hand.pick(on.select(visit, "Whom it speaks for"), "for alliances")
     visit.settled()
     expect(visit.page).to_have_url(re.compile("side="))
@@ -156,46 +150,46 @@ def test_a_chapter_from_a_prediction_to_one_free_change_and_before_a_room(way):
     visit, hand = way
     visit.open("learn")
     hand.pick(on.select(visit, "Chapter"), "6. When tendering wins")
-    says(visit, "You decide")
+    visit.says("You decide")
     hand.tick(on.choice(visit, "What do you do?"), "Score price and quality together")
     hand.press(on.button(visit, "To the prediction"))
-    says(visit, "You decided: Score price and quality together.")
+    visit.says("You decided: Score price and quality together.")
     hand.tick(on.choice(visit, "What do you predict?"), "Tender")
     expect(on.button(visit, "Skip the prediction")).to_have_count(0)
     hand.tick(on.choice(visit, "How sure are you?"), "Fairly sure")
     hand.write(on.box(visit, "Why? One line is enough"), "Few can bid")
     hand.press(on.button(visit, "Show what happens"))
-    says(visit, "You predicted: Tender (fairly sure).")
-    says(visit, "“Few can bid”")
-    says(visit, "Your prediction came true.")
+    visit.says("You predicted: Tender (fairly sure).")
+    visit.says("“Few can bid”")
+    visit.says("Your prediction came true.")
     hand.press(on.button(visit, "Why?"))
-    says(visit, "On net benefit the tender beats the auction in")
+    visit.says("On net benefit the tender beats the auction in")
     hand.press(on.button(visit, "Change one thing"))
-    says(visit, "Change one thing: The quality bar of the auction")
-    says(visit, "The quality bar of the auction: 75%. The tender")
+    visit.says("Change one thing: The quality bar of the auction")
+    visit.says("The quality bar of the auction: 75%. The tender")
     hand.to_the_start(on.slider(visit, "The quality bar of the auction"))
-    says(visit, "The quality bar of the auction: 35%. The auction")
+    visit.says("The quality bar of the auction: 35%. The auction")
     hand.press(on.switch(visit, "Presenter view"))
     expect(visit.page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(on.select(visit, "Chapter")).to_have_count(0)
-    says(visit, "The quality bar of the auction: 35%.")
+    visit.says("The quality bar of the auction: 35%.")
 
 
 @ways("mouse", "desktop", "dark")
 def test_one_resident_is_drawn_from_a_group_and_then_called_by_number(way):
     visit, hand = way
     visit.open("follow")
-    says(visit, "Resident")
+    visit.says("Resident")
     first = visit.headline()
     hand.press(on.button(visit, "Somebody else"))
     expect(visit.page.locator("h2").first).not_to_have_text(first, timeout=PATIENCE)
     hand.pick(on.select(visit, "Draw somebody from"), "people with an unpaid carer")
     visit.settled()
     hand.write(on.box(visit, "Or by number"), "12")
-    says(visit, "Resident 12")
+    visit.says("Resident 12")
     visit.settled()
     hand.pick(on.select(visit, "Another measure"), "Crises")
-    says(visit, "In words and numbers: Crises")
+    visit.says("In words and numbers: Crises")
     hand.press(on.head(visit, "In words and numbers: Crises"))
     on.rows(
         visit,
