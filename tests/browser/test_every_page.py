@@ -98,6 +98,12 @@ def test_a_page_fits_its_screen_and_has_words_for_every_picture(drawn):
         assert main.get_by_text("In words and numbers").count() > 0
 
 
+def test_a_page_begins_with_its_title(drawn):
+    title = drawn.visit.page.get_by_test_id("stMain").locator("h1").inner_text()
+    assert title
+    assert drawn.visit.text().strip().startswith(title)
+
+
 def test_a_page_says_nothing_in_the_names_of_programs(drawn):
     visit = drawn.visit
     said = visit.text() + visit.page.get_by_test_id("stSidebar").inner_text()

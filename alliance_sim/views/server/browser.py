@@ -1,11 +1,11 @@
 """The browser front end: which pages there are. Run it with `alliance-sim app`."""
 
+# A bar that is closed is left out when one goes on with Tab.
 CLOSED_BAR = """
 <style>
 [data-testid="stSidebar"][data-collapsed="true"] [data-testid="stSidebarContent"] { display: none; }
 </style>
 """
-"""A bar that is closed is left out when one goes on with Tab."""
 
 
 def main() -> None:
