@@ -43,7 +43,7 @@ def options(
             f"of the mean. {title}. The axes do not start at 0."
         ),
         table=_table(comparison, shift),
-        note=f"{note} The axes do not start at 0.".strip(),
+        note=f"{note} Scores run from 0 to 1. The axes do not start at 0.".strip(),
     )
 
 
@@ -58,8 +58,10 @@ def _panel(
     rows = _dots(comparison, name, shift)
     told = "; ".join(f"{label(o)} {show(column, dot.mean)}" for o, dot in rows.items())
     same = before is not None and before.options == comparison.options
+    # Scores need no unit here: the note gives it, and a heading of one line keeps panels level.
+    named = heading(column) if column.is_money else column.label
     return Panel(
-        heading=f"{heading(column)}, {direction(column)}",
+        heading=f"{named}, {direction(column)}",
         chart=dots_spec(
             column,
             rows,
