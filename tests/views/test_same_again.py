@@ -1,6 +1,7 @@
 """The same seed gives the same bytes, however often and on however many processes."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -50,9 +51,9 @@ def test_figures_and_report_are_the_same_too(kept, on_two_processes):
 
 def test_a_run_replaces_the_one_before_with_the_same_bytes(tiny, kept, tmp_path):
     folder = tmp_path / "run"
+    shutil.copytree(kept.folder, folder)
     words = ["compare", tiny, "--replications", 2, "--workers", 1, "--json", "--out", folder]
-    first, second = ask(*words), ask(*words)
-    assert first.out == second.out == kept.out
+    assert ask(*words).out == kept.out
     for name in REPRODUCED:
         assert (folder / name).read_bytes() == (kept.folder / name).read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
