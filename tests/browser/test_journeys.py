@@ -96,7 +96,7 @@ def test_a_deal_is_begun_from_a_template_and_a_band_is_changed(way):
     visit.open("deal")
     hand.pick(on.select(visit, "Start from"), "Capped pain")
     hand.press(on.button(visit, "Fill the editor"))
-    visit.says("limit")
+    visit.says("Council can lose: it bears 100p of every pound above £1,100,000")
     hand.press(on.head(visit, "The same bands as plain boxes"))
     hand.write(on.box(visit, "Council's share, % (band 1)"), "60")
     visit.says("The shares of band 1 add to 110%: take 10 percentage points away.")
