@@ -150,7 +150,7 @@ def test_a_chapter_from_a_prediction_to_one_free_change_and_before_a_room(way):
     visit, hand = way
     visit.open("learn")
     hand.pick(on.select(visit, "Chapter"), "6. When tendering wins")
-    visit.says("You decide")
+    visit.says("Chapter 6: When tendering wins")
     hand.tick(on.choice(visit, "What do you do?"), "Score price and quality together")
     hand.press(on.button(visit, "To the prediction"))
     visit.says("You decided: Score price and quality together.")
@@ -194,5 +194,5 @@ def test_one_resident_is_drawn_from_a_group_and_then_called_by_number(way):
     on.rows(
         visit,
         "Month",
-        lambda rows: [row[0] for row in rows] == [str(month + 1) for month in range(len(rows))],
+        lambda rows: [row[0] for row in rows] == [str(one) for one in range(1, len(rows) + 1)],
     )

@@ -17,6 +17,7 @@ PEOPLE, SHORT = 300, 48
 FUTURES = 3
 
 CLAIMS = claims()
+BY_NUMBER = {claim.id: claim for claim in CLAIMS}
 SWITCHED = [claim for claim in CLAIMS if claim.belonging]
 
 
@@ -27,10 +28,9 @@ def name(claim: Claim) -> str:
 @cache
 def worlds(number: int) -> tuple[Scenario, Scenario]:
     """The worlds of a claim, off and on, small and short."""
-    claim = next(one for one in CLAIMS if one.id == number)
     return tuple(
         with_changes(world, {RESIDENTS: min(PEOPLE, world.residents)})
-        for world in worlds_of(claim, find, PEOPLE)
+        for world in worlds_of(BY_NUMBER[number], find, PEOPLE)
     )
 
 
@@ -52,8 +52,7 @@ def everything(claim: Claim, world: Scenario, option: str, replication: int) -> 
 @cache
 def found(number: int, is_on: bool, option: str, replication: int) -> dict[str, float]:
     """What a future of a claim's world comes to."""
-    claim = next(one for one in CLAIMS if one.id == number)
-    return everything(claim, worlds(number)[is_on], option, replication)
+    return everything(BY_NUMBER[number], worlds(number)[is_on], option, replication)
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=name)

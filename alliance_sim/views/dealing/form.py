@@ -116,6 +116,7 @@ def terms(editor: Editor, wrong: Sequence[Wrong]) -> None:
             with where:
                 _field(field, editor)
     has_problem = any(one.partner is not None for one in wrong)
+    # As with the bands: a new key opens it when a problem appears.
     key = f"open_parties_{has_problem}"
     with st.expander(say("deal", "parties"), expanded=has_problem, key=key):
         st.write(say("deal", "parties_note"))
